@@ -1,0 +1,1 @@
+"""A patient-education kiosk for the terminal: what will happen, what one feels, how one recovers."""

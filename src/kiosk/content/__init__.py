@@ -1,0 +1,1 @@
+"""Reads walkthroughs and languages from files, finds them, and checks them."""

@@ -1,0 +1,182 @@
+"""The walkthroughs and languages of a content folder: found by id, code or words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from kiosk.content.folder import shipped
+from kiosk.content.join import Sources, join, misfits
+from kiosk.content.tree import Tree, read_tree
+from kiosk.content.typed import typed
+from kiosk.model.error import ContentError, Mistake, UnknownProcedureError
+from kiosk.model.language import Language
+from kiosk.model.procedure import Lookalike, Procedure
+from kiosk.model.source import FactsFile, ProcedureFile, WordsFile
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading one walkthrough in one language."""
+
+    id: str
+    procedure: Procedure | None
+    """None where there are mistakes: nothing half-loaded comes before a patient."""
+    mistakes: tuple[Mistake, ...] = ()
+    sources: Sources | None = None
+    facts: FactsFile | None = None
+    facts_tree: Tree | None = None
+
+
+@dataclass
+class Library:
+    """A content folder. Nothing is read before it is asked for."""
+
+    folder: Path = field(default_factory=lambda: shipped("content"))
+    assets: Path = field(default_factory=lambda: shipped("assets"))
+    language: str = "en"
+
+    def ids(self) -> tuple[str, ...]:
+        """Every walkthrough's id.
+
+        Raises:
+            ContentError: The folder is missing, unreadable or empty.
+        """
+        home = self.folder / "procedures"
+        try:
+            found = tuple(sorted(entry.name for entry in home.iterdir() if entry.is_dir() and entry.name[0] not in "._"))
+        except OSError as error:
+            raise ContentError(
+                f"The walkthroughs cannot be read: looked for folders in {home} ({error.strerror}). "
+                "Name the right folder with --content, or install the kiosk again."
+            ) from error
+        if not found:
+            raise ContentError(
+                f"There are no walkthroughs: looked for folders with a procedure.yaml in {home}. "
+                "Put one there, or name another folder with --content."
+            )
+        return found
+
+    def read(self, procedure_id: str, *, with_facts: bool = False) -> Reading:
+        """One walkthrough, whole, or all that is wrong with it."""
+        home = self.folder / "procedures" / procedure_id
+        structure_tree, words_tree = read_tree(home / "procedure.yaml"), read_tree(home / f"{self.language}.yaml")
+        structure, words = typed(structure_tree, ProcedureFile), typed(words_tree, WordsFile)
+        facts, facts_tree = None, None
+        mistakes = [*structure_tree.mistakes, *words_tree.mistakes]
+        if with_facts:
+            facts_tree = read_tree(home / "facts.yaml")
+            facts = typed(facts_tree, FactsFile)
+            mistakes += facts_tree.mistakes
+        if structure is None or words is None:
+            return Reading(procedure_id, None, tuple(sorted(mistakes)))
+        languages = tuple(sorted(file.stem for file in home.glob("??.yaml")))
+        sources = Sources(structure, words, structure_tree, words_tree, self.language, languages)
+        mistakes += misfits(sources, facts, self.assets)
+        made = None if mistakes else join(sources)
+        return Reading(procedure_id, made, tuple(sorted(mistakes)), sources, facts, facts_tree)
+
+    def procedure(self, procedure_id: str) -> Procedure:
+        """One walkthrough.
+
+        Raises:
+            ContentError: It has mistakes; the message names the first.
+        """
+        reading = self.read(procedure_id)
+        if reading.procedure is None:
+            first = reading.mistakes[0]
+            raise ContentError(
+                f"The walkthrough {procedure_id} cannot be shown: {first.says} ({first.file.name}, line {first.line}). "
+                "Run `kiosk content check`."
+            )
+        return reading.procedure
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """Every walkthrough, read once."""
+        return tuple(self.read(procedure_id) for procedure_id in self.ids())
+
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Every walkthrough that can be shown."""
+        return tuple(reading.procedure for reading in self.readings if reading.procedure)
+
+    def words(self) -> Language:
+        """The sentences of the kiosk itself.
+
+        Raises:
+            ContentError: The language is missing or has mistakes.
+        """
+        tree = read_tree(self.folder / "languages" / f"{self.language}.yaml")
+        language = typed(tree, Language)
+        if language is None or tree.mistakes:
+            first = tree.mistakes[0]
+            raise ContentError(f"The language cannot be read: {first.says} ({first.file}, line {first.line}) {first.cure}")
+        return language
+
+    def find(self, wanted: str) -> Procedure:
+        """The one walkthrough that fits an id, a bare code, or words of its names.
+
+        Raises:
+            UnknownProcedureError: None fits, or it is not clear which.
+            ContentError: The one that fits cannot be shown.
+        """
+        if wanted in self.ids():
+            return self.procedure(wanted)
+        fits = [one for one in self.procedures() if _fits(one, wanted)]
+        others = [(one, other) for one in self.procedures() for other in one.lookalikes if _is_lookalike(other, wanted)]
+        if len(fits) == 1 and not others:
+            return fits[0]
+        if not fits and not others:
+            raise UnknownProcedureError(self._nothing(wanted))
+        if not fits:
+            raise UnknownProcedureError(_elsewhere(wanted, [other for _, other in others]))
+        raise UnknownProcedureError(_several(wanted, fits, [other for _, other in others]))
+
+    def _nothing(self, wanted: str) -> str:
+        names = {name.lower(): one.id for one in self.procedures() for name in (one.id, one.title, *one.also)}
+        names |= {one.id: one.id for one in self.readings}
+        near = dict.fromkeys(names[name] for name in get_close_matches(wanted.lower(), list(names), n=3, cutoff=0.4))
+        found = list(near) or list(self.ids())
+        return f"No procedure fits “{wanted}”. Nearest: {', '.join(found)}. `kiosk procedures` lists all."
+
+
+def _words_in(text: str) -> Iterator[str]:
+    yield from "".join(letter if letter.isalnum() else " " for letter in text.lower()).split()
+
+
+def _fits(one: Procedure, wanted: str) -> bool:
+    if any(code.code == wanted for code in one.codes):
+        return True
+    asked = set(_words_in(wanted))
+    return bool(asked) and any(asked <= set(_words_in(name)) for name in (one.title, *one.also, one.id))
+
+
+def _is_lookalike(other: Lookalike, wanted: str) -> bool:
+    if any(code.code == wanted for code in other.codes):
+        return True
+    asked = set(_words_in(wanted))
+    return bool(asked) and asked <= set(_words_in(other.title))
+
+
+def _elsewhere(wanted: str, others: list[Lookalike]) -> str:
+    other = others[0]
+    return (
+        f"“{wanted}”: that is the {other.title[0].lower()}{other.title[1:]} ({_clause(other.apart)}); "
+        "its walkthrough is not here yet."
+    )
+
+
+def _clause(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:].rstrip(".")
+
+
+def _several(wanted: str, fits: list[Procedure], others: list[Lookalike]) -> str:
+    lines = [f"“{wanted}” fits more than one procedure, so nothing was started:"]
+    lines += [f"  {one.id}: {one.title}. {one.apart}" for one in fits]
+    lines += [f"  (not here) {other.title}. {other.apart}" for other in others]
+    if len(fits) == 1:
+        lines.append(f"The walkthrough here is the first. If that is what is planned: kiosk launch {fits[0].id}")
+    else:
+        lines.append("Start one by its id, such as: kiosk launch " + fits[0].id)
+    return "\n".join(lines)

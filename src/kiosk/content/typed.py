@@ -1,0 +1,66 @@
+"""Turns a file's values into a model, and pydantic's errors into an author's mistakes."""
+
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from kiosk.content.tree import Tree, Where
+from kiosk.model.base import FileModel
+from kiosk.model.error import Mistake
+
+Model = TypeVar("Model", bound=FileModel)
+
+
+def typed(tree: Tree, model: type[Model]) -> Model | None:
+    """The file as a model; None where it does not fit, and `tree.mistakes` then says why."""
+    if not tree.data:
+        return None
+    try:
+        return model.model_validate(tree.data)
+    except ValidationError as error:
+        tree.mistakes.extend(_mistake(tree, found, model) for found in error.errors(include_url=False))
+        return None
+
+
+def _mistake(tree: Tree, found: Any, model: type[FileModel]) -> Mistake:
+    where: Where = tuple(part for part in found["loc"] if part != "[key]")
+    name = str(where[-1]) if where else "the file"
+    context = found.get("ctx", {})
+    match found["type"]:
+        case "missing":
+            says, cure = f"“{name}” is missing.", f"Add `{name}:` here."
+        case "extra_forbidden":
+            near = get_close_matches(name, _keys(model), n=1)
+            says = f"“{name}” is not a key that belongs here."
+            cure = f"Did you mean `{near[0]}`?" if near else "Remove it, or look at content/README.md."
+        case "string_pattern_mismatch":
+            says = f"“{found['input']}” cannot be an id."
+            cure = "Use small letters, digits and hyphens, such as `thin-tube`."
+        case "literal_error":
+            says, cure = f"“{found['input']}” is not known here.", f"Write one of: {context.get('expected')}."
+        case "too_short" | "too_long" | "string_too_short" | "string_too_long":
+            says, cure = f"“{name}”: {found['msg'].lower()}.", "Write more or less of it."
+        case "model_type" | "dict_type" | "tuple_type" | "string_type":
+            says, cure = f"“{name}” has another form than it should: {found['msg'].lower()}.", "See content/README.md."
+        case _:
+            says, cure = f"“{name}” does not fit: {found['msg']}.", "Write a value of the form it asks for."
+    return tree.wrong(where, says, cure)
+
+
+@cache
+def _keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """Every key that can stand anywhere in a file of this model, for "did you mean"."""
+    names: dict[str, None] = {}
+    waiting: list[Any] = [model]
+    met: set[Any] = set()
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in met:
+            met.add(kind)
+            for name, about in kind.model_fields.items():
+                names[name] = None
+                waiting.append(about.annotation)
+        waiting.extend(get_args(kind))
+    return tuple(names)

@@ -1,0 +1,58 @@
+"""What a patient or the staff can do: a key, a touch, a switch and a test's bot all become one of these."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """The next page; at a question, confirms what is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """The previous page, or out of what lies over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """One of the things on the page, by its id."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class GetHelp:
+    """The help page, from every page; pressed there, back again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stir:
+    """Any other sign of life: it changes nothing, but somebody is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskToQuit:
+    """The demonstration's way out, pressed twice."""
+
+
+Reason = Literal["finished", "not-started", "left", "timeout", "staff", "stopped"]
+"""Why a visit ended: read to its end; not this patient's procedure; the patient stopped; nobody was there any
+more; the staff ended it; the kiosk was shut down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Ends the visit from outside."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The journal's answer: whether everything that happened is on disk."""
+
+    well: bool
+
+
+Action = GoOn | GoBack | Choose | GetHelp | Stir | AskToQuit | Leave | Saved

@@ -1,0 +1,44 @@
+"""Errors that people meet: each is one plain sentence with cause and cure."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class KioskError(Exception):
+    """Something a person can mend; the message is the whole of what is shown."""
+
+
+class ContentError(KioskError):
+    """A walkthrough or a language cannot be used."""
+
+
+class UnknownProcedureError(ContentError):
+    """No walkthrough, or more than one, fits what was asked for."""
+
+
+class SettingsError(KioskError):
+    """A setting is misspelt, out of range or unreadable."""
+
+
+class JournalError(KioskError):
+    """The journal cannot be read or written."""
+
+
+class TerminalError(KioskError):
+    """The terminal cannot show pages."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mistake:
+    """A mistake of an author, with where it stands and what to write instead."""
+
+    file: Path
+    """The file it stands in."""
+    line: int
+    """The line, counted from 1."""
+    says: str
+    """What is wrong."""
+    cure: str
+    """What to write instead."""
+    rule: str = "format"
+    """The rule it breaks: `format`, `reference`, or a row of the gate."""

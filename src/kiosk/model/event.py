@@ -1,0 +1,103 @@
+"""What happened in a visit: the only thing that is kept. No name, no free text, no key press."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from kiosk.model.action import Reason
+
+Result = Literal["right", "wrong", "unsure"]
+"""What became of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Launched:
+    """The walkthrough was started for a patient."""
+
+    kind: ClassVar[str] = "launched"
+
+
+@dataclass(frozen=True, slots=True)
+class Initialized:
+    """The patient said that this is the right procedure."""
+
+    kind: ClassVar[str] = "initialized"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """A step was on the screen and was left."""
+
+    kind: ClassVar[str] = "viewed"
+    step: str
+    """Section and step, such as `happens/numbing`."""
+    seconds: float
+    """How long it was there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """The patient would rather not read a section."""
+
+    kind: ClassVar[str] = "declined"
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer was confirmed: one final answer a try."""
+
+    kind: ClassVar[str] = "answered"
+    question: str
+    attempt: int
+    """1 or 2."""
+    option: str
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A ready-made question for the nurse was marked, or the mark taken away."""
+
+    kind: ClassVar[str] = "marked"
+    item: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """Everything was seen and answered."""
+
+    kind: ClassVar[str] = "completed"
+
+
+@dataclass(frozen=True, slots=True)
+class Terminated:
+    """The visit ended."""
+
+    kind: ClassVar[str] = "terminated"
+    reason: Reason
+    place: str
+    """The page on which it ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abandoned:
+    """The visit never ended: its process died. Nothing follows."""
+
+    kind: ClassVar[str] = "abandoned"
+
+
+Event = Launched | Initialized | Viewed | Declined | Answered | Marked | Completed | Terminated | Abandoned
+
+
+@dataclass(frozen=True, slots=True)
+class VisitKey:
+    """What every event of one visit carries besides its time."""
+
+    visit: str
+    """A random id of the visit, nothing about the person."""
+    procedure: str
+    version: int
+    hash: str
+    """Of the content that was shown."""
+    language: str

@@ -1,0 +1,169 @@
+"""A page: what every face of the kiosk shows. The screen draws it, plain text prints it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.model.action import Action
+
+Kind = Literal[
+    "waiting", "choose", "confirm", "intro", "step", "again", "before-risks", "question", "feedback",
+    "to-ask", "summary", "help", "contents", "leave", "alert", "farewell", "pin", "staff",
+]  # fmt: skip
+"""What sort of page it is."""
+
+Mark = Literal["open", "chosen", "right", "seen", "skipped"]
+"""How a thing stands: nothing said of it, chosen, the right answer, read, passed over."""
+
+Tick = Literal["full", "half", "empty"]
+"""How much of a section has been seen."""
+
+Slot = Literal["back", "hear", "bigger", "help", "next"]
+"""The five places of the row of actions, always in this order."""
+
+SLOTS: tuple[Slot, ...] = ("back", "hear", "bigger", "help", "next")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the text."""
+
+    text: str
+    added: bool = False
+    """Whether no source carries it: it waits for a clinician."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list of short lines."""
+
+    items: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """What you may feel, and what helps: always the same sign."""
+
+    label: str
+    text: Paragraph
+    helps_label: str
+    helps: Paragraph | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture with its caption, and the words that stand for it."""
+
+    name: str
+    label: str
+    caption: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A thing that can be chosen."""
+
+    item: str
+    """The id that `Choose` carries."""
+    text: str
+    about: str = ""
+    """A second line that says more."""
+    mark: Mark = "open"
+    mark_label: str = ""
+    """The mark in words, where the sign alone would not say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Numbered things to choose from."""
+
+    items: tuple[Choice, ...]
+    form: Literal["one", "many", "go", "digits"]
+    """`one`: one answer of several; `many`: each can be marked; `go`: choosing acts at once; `digits`: a keypad."""
+    locked: bool = False
+    """Whether they can only be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryWord:
+    """A word that opens and closes to show its meaning."""
+
+    item: str
+    label: str
+    """What pressing it shows, such as "What is a catheter?"."""
+    word: str
+    meaning: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What became of an answer."""
+
+    tone: Literal["right", "again", "together"]
+    label: str
+    """The tone in words, so that colour never speaks alone."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """How long the kiosk still waits."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A quiet remark."""
+
+    text: str
+
+
+Part = Paragraph | Points | Feeling | Drawing | Choices | GlossaryWord | Feedback | Countdown | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One of the row of actions."""
+
+    slot: Slot
+    label: str
+    key: str
+    """The key that does the same, as it stands on the keyboard."""
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, one idea."""
+
+    id: str
+    kind: Kind
+    heading: str
+    parts: tuple[Part, ...]
+    controls: tuple[Control, ...]
+    title: str = ""
+    """The procedure's title: the quiet line at the top."""
+    place: str = ""
+    """Where the patient is, such as "Getting ready, 2 of 4"."""
+    ticks: tuple[Tick, ...] = ()
+    """Progress: one a section."""
+    notice: str = ""
+    """Something to say just now, such as what to do first."""
+    first: str = "next"
+    """What has the focus when the page opens: a slot, or the id of a choice."""
+
+    def choices(self) -> tuple[str, ...]:
+        """The ids of everything on the page that can be chosen, in the order of their numbers."""
+        found: list[str] = []
+        for part in self.parts:
+            if isinstance(part, Choices) and not part.locked:
+                found.extend(choice.item for choice in part.items)
+            elif isinstance(part, GlossaryWord):
+                found.append(part.item)
+        return tuple(found)
+
+    def control(self, slot: Slot) -> Control | None:
+        """The action in this place of the row, if it is there."""
+        return next((control for control in self.controls if control.slot == slot), None)

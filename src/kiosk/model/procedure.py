@@ -1,0 +1,170 @@
+"""A walkthrough as the kiosk uses it: structure and the words of one language joined."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+SectionId = Literal["what", "prepare", "happens", "after", "risks", "choices", "call"]
+"""The seven sections, which stand in this order in every walkthrough."""
+
+SECTIONS: tuple[SectionId, ...] = ("what", "prepare", "happens", "after", "risks", "choices", "call")
+
+Asks = Literal["happens", "feel", "risk", "benefit", "choice", "before", "after"]
+"""What a question asks about."""
+
+UNSURE = "not-sure"
+"""The option that every question has, and that is never wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, a point or a remark."""
+
+    text: str
+    """What it says."""
+    added: tuple[str, ...] = ()
+    """The added facts that it carries; empty where the source carries it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feel:
+    """What one may feel at a step, and what helps."""
+
+    text: Line
+    helps: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing, with the words that stand for it."""
+
+    name: str
+    """The drawing's file in assets/, without its ending."""
+    caption: str
+    description: str
+    """What one sees and why it matters, in sentences that can be spoken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page, one idea."""
+
+    id: str
+    heading: str
+    text: tuple[Line, ...]
+    points: tuple[Line, ...] = ()
+    feel: Feel | None = None
+    glossary: tuple[str, ...] = ()
+    picture: Picture | None = None
+    covers: tuple[str, ...] = ()
+    """The facts that stand in this step."""
+    gathers: bool = False
+    """Whether it gathers what one may feel from start to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question, with feedback of its own that teaches."""
+
+    id: str
+    text: str
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question at the end of a section."""
+
+    id: str
+    asks: Asks
+    about: str
+    """The step that it asks about, shown again after a miss."""
+    ask: str
+    options: tuple[Option, ...]
+    right: str
+    teach_back: str
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a walkthrough: steps, then questions about them."""
+
+    id: SectionId
+    title: str
+    steps: tuple[Step, ...]
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A glossary word."""
+
+    id: str
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A ready-made question for the nurse, or a line of the summary."""
+
+    id: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A billing code: only a key for looking up."""
+
+    system: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """Another procedure that this one could be mistaken for."""
+
+    id: str
+    title: str
+    apart: str
+    """What the patient would meet there instead."""
+    codes: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A whole walkthrough in one language."""
+
+    id: str
+    version: int
+    hash: str
+    """SHA-256 over structure and words, the first 16 hexadecimal digits."""
+    language: str
+    languages: tuple[str, ...]
+    """Every language that it can be shown in."""
+    minutes: int
+    reviewed: bool
+    """Whether a clinician has signed these words."""
+    review_again: date
+    """The day by which it must be reviewed again."""
+    codes: tuple[Code, ...]
+    lookalikes: tuple[Lookalike, ...]
+    title: str
+    also: tuple[str, ...]
+    """Other names."""
+    sentence: str
+    apart: str
+    """What tells it from its lookalikes."""
+    sections: tuple[Section, ...]
+    glossary: tuple[Word, ...]
+    to_ask: tuple[Note, ...]
+    remember: tuple[Note, ...]
+
+    def section(self, section_id: str) -> Section:
+        """The section of this id."""
+        return next(section for section in self.sections if section.id == section_id)
+
+    def word(self, word_id: str) -> Word:
+        """The glossary word of this id."""
+        return next(word for word in self.glossary if word.id == word_id)
