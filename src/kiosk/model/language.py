@@ -67,7 +67,7 @@ class ChooseWords(FileModel):
 
 
 class ConfirmWords(FileModel):
-    """"Is this your procedure?"."""
+    """ "Is this your procedure?"."""
 
     place: Text
     heading: Text
@@ -190,7 +190,7 @@ class LeaveWords(FileModel):
 
 
 class AlertWords(FileModel):
-    """"Are you still there?"."""
+    """ "Are you still there?"."""
 
     heading: Text
     text: Text

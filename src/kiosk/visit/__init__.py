@@ -1,0 +1,1 @@
+"""One patient's walk: frozen values and pure functions. No clock, no disk, no screen."""

@@ -1,0 +1,88 @@
+"""The last pages: what to remember, what the nurse will talk about, when to call; and goodbye."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kiosk.model.action import GoOn
+from kiosk.model.page import Control, Note, Page, Paragraph, Part, Points
+from kiosk.visit.frame import notes, row, said, ticks
+
+if TYPE_CHECKING:  # the visit builds its page, and a page needs the visit's type only
+    from kiosk.visit.visit import Visit
+
+
+def summary(visit: Visit) -> Page:
+    """One of the last pages."""
+    words, stop = visit.words.summary, visit.place
+    stops = [one for one in visit.trail if one.kind in ("remember", "together", "call")]
+    place = words.place.format(number=stops.index(stop) + 1, count=len(stops))
+    parts: Iterable[Part]
+    match stop.kind:
+        case "remember":
+            heading, parts = words.remember, _remember(visit)
+        case "together":
+            heading, parts = words.ask, _together(visit)
+        case _:
+            heading, parts = words.call, _call(visit)
+    last = stop.kind == "call"
+    return Page(
+        id=stop.id,
+        kind="summary",
+        heading=heading,
+        parts=(*notes(visit), *parts),
+        controls=row(visit, visit.words.row.finish if last else ""),
+        title=visit.procedure.title,
+        place=place,
+        ticks=ticks(visit),
+    )
+
+
+def _remember(visit: Visit) -> Iterable[Part]:
+    lines = [note.line for note in visit.procedure.remember]
+    yield Points(tuple(map(said, lines)))
+    if any(line.added for line in lines):
+        yield Note(visit.words.step.added)
+
+
+def _together(visit: Visit) -> Iterable[Part]:
+    words = visit.words.summary
+    marked = [note.line.text for note in visit.procedure.to_ask if note.id in visit.marked]
+    if marked:
+        yield Paragraph(words.ask_text)
+        yield Points(tuple(map(Paragraph, marked)))
+    asked = [question for section in visit.procedure.sections for question in section.questions]
+    for question in asked:
+        if question.id in visit.missed:
+            yield Paragraph(words.together.format(question=question.ask))
+    if visit.declined:
+        yield Paragraph(words.skipped_risks)
+
+
+def _call(visit: Visit) -> Iterable[Part]:
+    """The section that says when to call, once more."""
+    added = False
+    for step in visit.procedure.section("call").steps:
+        yield Note(step.heading)
+        yield from map(said, step.text)
+        if step.points:
+            yield Points(tuple(map(said, step.points)))
+        added = added or any(line.added for line in (*step.text, *step.points))
+    if added:
+        yield Note(visit.words.step.added)
+    yield Paragraph(visit.words.summary.finish_text)
+
+
+def farewell(visit: Visit) -> Page:
+    """Goodbye to a patient who stops."""
+    words = visit.words.leave
+    wrong = visit.ended == "not-started"
+    return Page(
+        id=f"farewell/{visit.ended}",
+        kind="farewell",
+        heading=words.wrong_heading if wrong else words.left_heading,
+        parts=(Paragraph(words.wrong_text if wrong else words.left_text),),
+        controls=(Control("next", visit.words.row.close, "→", GoOn()),),
+        title=visit.procedure.title,
+    )

@@ -1,0 +1,88 @@
+"""The pages that lie over another: help, contents, stopping, "are you still there?"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.model.action import GoOn
+from kiosk.model.page import Choice, Choices, Control, Countdown, Page, Paragraph, Points
+from kiosk.model.procedure import Section
+from kiosk.visit.frame import over_row, tick, ticks
+
+if TYPE_CHECKING:  # the visit builds its page, and a page needs the visit's type only
+    from kiosk.visit.visit import Visit
+
+
+def help_page(visit: Visit) -> Page:
+    """What each key does, how to call the nurse, and the ways out."""
+    words = visit.words.help
+    items = [Choice("stop", words.stop), Choice("staff", words.staff)]
+    if visit.place.kind != "confirm":
+        items.insert(0, Choice("contents", words.contents))
+    return Page(
+        id="help",
+        kind="help",
+        heading=words.heading,
+        parts=(Paragraph(words.nurse), Points(tuple(map(Paragraph, words.keys))), Choices(tuple(items), "go")),
+        controls=over_row(visit),
+        title=visit.procedure.title,
+    )
+
+
+def contents(visit: Visit) -> Page:
+    """All parts, to go to one of them."""
+    words = visit.words.contents
+    items = [_entry(visit, section) for section in visit.procedure.sections]
+    items.append(Choice("to-ask", visit.words.to_ask.heading))
+    items.append(Choice("remember", visit.words.summary.remember))
+    return Page(
+        id="contents",
+        kind="contents",
+        heading=words.heading,
+        parts=(Paragraph(words.text), Choices(tuple(items), "go")),
+        controls=over_row(visit),
+        title=visit.procedure.title,
+        ticks=ticks(visit),
+        first=visit.place.section or items[0].item,
+    )
+
+
+def _entry(visit: Visit, section: Section) -> Choice:
+    words = visit.words.contents
+    if visit.place.section == section.id:
+        return Choice(section.id, section.title, mark="chosen", mark_label=words.here)
+    if tick(visit, section) == "full":
+        return Choice(section.id, section.title, mark="seen", mark_label=words.seen)
+    ids = [one.id for one in visit.procedure.sections]
+    reached = ids.index(visit.place.section) if visit.place.section else 0 if visit.place.kind == "intro" else len(ids)
+    if section.id in visit.declined or ids.index(section.id) < reached:
+        return Choice(section.id, section.title, mark="skipped", mark_label=words.skipped)
+    return Choice(section.id, section.title)
+
+
+def leave(visit: Visit) -> Page:
+    """Whether to stop here."""
+    words = visit.words.leave
+    return Page(
+        id="leave",
+        kind="leave",
+        heading=words.heading,
+        parts=(Paragraph(words.text), Choices((Choice("stay", words.stay), Choice("leave", words.leave)), "go")),
+        controls=over_row(visit),
+        title=visit.procedure.title,
+        first="stay",
+    )
+
+
+def alert(visit: Visit) -> Page:
+    """Whether somebody is still there."""
+    words = visit.words.alert
+    seconds = words.seconds.format(seconds=f"{visit.limits.answer:g}")
+    return Page(
+        id="alert",
+        kind="alert",
+        heading=words.heading,
+        parts=(Paragraph(words.text), Countdown(seconds)),
+        controls=(Control("next", words.here, "→", GoOn()),),
+        title=visit.procedure.title,
+    )

@@ -1,0 +1,128 @@
+"""The pages that are read: is this yours, how it works, the steps, the choice before the risks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kiosk.model.action import GetHelp
+from kiosk.model.page import (
+    Choice,
+    Choices,
+    Control,
+    Drawing,
+    Feeling,
+    GlossaryWord,
+    Mark,
+    Note,
+    Page,
+    Paragraph,
+    Part,
+    Points,
+)
+from kiosk.model.procedure import Step
+from kiosk.visit.frame import notes, row, said, ticks
+
+if TYPE_CHECKING:  # the visit builds its page, and a page needs the visit's type only
+    from kiosk.visit.visit import Visit
+
+
+def confirm(visit: Visit) -> Page:
+    """ "Is this your procedure?", and what this guide is not."""
+    words, one = visit.words.confirm, visit.procedure
+    parts: list[Part] = [Paragraph(one.sentence)]
+    if one.also:
+        parts.append(Paragraph(words.also.format(names=", ".join(one.also))))
+    parts.append(Paragraph(words.minutes.format(minutes=one.minutes)))
+    if visit.ticket:
+        parts.append(Paragraph(words.ticket.format(ticket=visit.ticket)))
+    parts.append(Choices((Choice("yes", words.yes), Choice("no", words.no)), "go"))
+    parts += [Note(words.caution), Note(words.unwell)]
+    return Page(
+        id=visit.place.id,
+        kind="confirm",
+        heading=words.heading,
+        parts=(*notes(visit), *parts),
+        controls=(Control("help", visit.words.row.help, "F1", GetHelp()),),
+        title=one.title,
+        place=words.place,
+        first="yes",
+    )
+
+
+def intro(visit: Visit) -> Page:
+    """How the walkthrough works."""
+    words = visit.words.intro
+    minutes = round(visit.limits.idle / 60, 1)
+    waits = words.waits.format(minutes=f"{minutes:g}")
+    return Page(
+        id=visit.place.id,
+        kind="intro",
+        heading=words.heading,
+        parts=(
+            *notes(visit),
+            Paragraph(words.minutes.format(minutes=visit.procedure.minutes)),
+            Points(tuple(Paragraph(point) for point in words.points)),
+            Paragraph(waits),
+        ),
+        controls=row(visit, visit.words.row.start, back=False),
+        title=visit.procedure.title,
+        place=words.place,
+        ticks=ticks(visit),
+    )
+
+
+def _step_parts(visit: Visit, step: Step) -> Iterable[Part]:
+    words = visit.words.step
+    yield from map(said, step.text)
+    if step.points:
+        yield Points(tuple(map(said, step.points)))
+    if step.picture:
+        yield Drawing(step.picture.name, words.picture, step.picture.caption, step.picture.description)
+    if step.feel:
+        helps = said(step.feel.helps) if step.feel.helps else None
+        yield Feeling(words.feel, said(step.feel.text), words.helps, helps)
+    for word_id in step.glossary:
+        word = visit.procedure.word(word_id)
+        item = f"word:{word_id}"
+        label = words.glossary.format(word=word.word)
+        yield GlossaryWord(item, label, word.word, word.meaning, item in visit.unfolded)
+    feel = (step.feel.text, step.feel.helps) if step.feel else ()
+    if any(line and line.added for line in (*step.text, *step.points, *feel)):
+        yield Note(words.added)
+
+
+def step(visit: Visit) -> Page:
+    """A step, the first time or once more after a miss."""
+    stop, section, shown = visit.place, visit.section, visit.step(visit.place)
+    words = visit.words.step
+    place = words.place.format(section=section.title, number=section.steps.index(shown) + 1, count=len(section.steps))
+    again = (Note(words.again),) if stop.kind == "again" else ()
+    return Page(
+        id=stop.id,
+        kind="again" if stop.kind == "again" else "step",
+        heading=shown.heading,
+        parts=(*notes(visit), *again, *_step_parts(visit, shown)),
+        controls=row(visit),
+        title=visit.procedure.title,
+        place=place,
+        ticks=ticks(visit),
+    )
+
+
+def before_risks(visit: Visit) -> Page:
+    """Whether to read about the risks."""
+    words, stop = visit.words.risks, visit.place
+    declined: Mark = "chosen" if stop.section in visit.declined else "open"
+    items = (Choice("show", words.show), Choice("skip", words.skip, mark=declined))
+    return Page(
+        id=stop.id,
+        kind="before-risks",
+        heading=words.heading,
+        parts=(*notes(visit), Paragraph(words.text), Choices(items, "go")),
+        controls=row(visit),
+        title=visit.procedure.title,
+        place=visit.section.title,
+        ticks=ticks(visit),
+        first="show",
+    )

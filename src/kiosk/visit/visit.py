@@ -1,0 +1,285 @@
+"""The visit: a frozen value and a pure reducer. `do` and `tick` give the next visit and what happened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal, assert_never
+
+from kiosk.model.action import Action, AskToQuit, Choose, GetHelp, GoBack, GoOn, Leave, Reason, Saved, Stir
+from kiosk.model.event import (
+    Answered,
+    Completed,
+    Declined,
+    Event,
+    Initialized,
+    Launched,
+    Marked,
+    Result,
+    Terminated,
+    Viewed,
+    VisitKey,
+)
+from kiosk.model.language import Language
+from kiosk.model.page import Page
+from kiosk.model.procedure import UNSURE, Procedure, Question, Section, Step
+from kiosk.visit import pages
+from kiosk.visit.plan import MAY_DECLINE, MOST_TRIES, START, Answers, Stop, trail
+
+Over = Literal["help", "contents", "leave"]
+"""What can lie over a stop."""
+
+Outcome = tuple["Visit", tuple[Event, ...]]
+"""The next visit, and what happened on the way to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long the kiosk waits for a patient, in seconds."""
+
+    idle: float = 180
+    """Without an act, until it asks whether somebody is there."""
+    answer: float = 30
+    """For an answer to that."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One patient's walk through one procedure. Times are seconds on a clock that never goes back."""
+
+    id: str
+    procedure: Procedure
+    words: Language
+    limits: Limits
+    entered: float
+    """When the present stop was entered."""
+    touched: float
+    """When somebody last did something."""
+    ticket: str = ""
+    place: Stop = START
+    chosen: str = ""
+    """The option that is chosen and not yet confirmed."""
+    answers: Answers = field(default_factory=lambda: MappingProxyType({}))
+    seen: frozenset[Stop] = frozenset()
+    """The steps that were read to their end."""
+    declined: frozenset[str] = frozenset()
+    marked: tuple[str, ...] = ()
+    """Ready-made questions for the nurse."""
+    unfolded: frozenset[str] = frozenset()
+    """Glossary words that stand open on this page."""
+    over: Over | None = None
+    warned: float | None = None
+    """When the kiosk began to ask whether somebody is there."""
+    choose_first: bool = False
+    """Whether going on was tried at a question without an answer."""
+    saved: bool = True
+    """Whether everything that happened is on disk."""
+    ended: Reason | None = None
+
+    @classmethod
+    def begin(
+        cls, visit_id: str, procedure: Procedure, words: Language, limits: Limits, at: float, ticket: str = ""
+    ) -> Outcome:
+        """A new visit, at its first page."""
+        return cls(visit_id, procedure, words, limits, entered=at, touched=at, ticket=ticket), (Launched(),)
+
+    @property
+    def key(self) -> VisitKey:
+        """What the journal keeps with every event."""
+        one = self.procedure
+        return VisitKey(self.id, one.id, one.version, one.hash, one.language)
+
+    @cached_property
+    def trail(self) -> tuple[Stop, ...]:
+        """Every stop of the walk as it stands now."""
+        together = bool(self.marked or self.missed or self.declined)
+        return trail(self.procedure, self.answers, self.declined, together=together)
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """The questions that the nurse takes over."""
+        return tuple(
+            question
+            for (question, attempt), one in self.answers.items()
+            if attempt == MOST_TRIES and one.result != "right"
+        )
+
+    @cached_property
+    def page(self) -> Page:
+        """What the patient meets now."""
+        return pages.page_of(self)
+
+    @property
+    def section(self) -> Section:
+        """The section of the present stop, which has one."""
+        return self.procedure.section(self.place.section)
+
+    def step(self, stop: Stop) -> Step:
+        """The step of this stop; for a step shown again, the one that its question is about."""
+        section = self.procedure.section(stop.section)
+        wanted = self.question(stop).about if stop.kind == "again" else stop.item
+        return next(step for step in section.steps if step.id == wanted)
+
+    def question(self, stop: Stop) -> Question:
+        """The question of this stop."""
+        return next(one for one in self.procedure.section(stop.section).questions if one.id == stop.item)
+
+    def answer(self, stop: Stop) -> Answered | None:
+        """What was confirmed at this stop."""
+        return self.answers.get((stop.item, stop.attempt))
+
+    @property
+    def deadline(self) -> float | None:
+        """The next moment at which `tick` changes something."""
+        if self.ended:
+            return None
+        return self.touched + self.limits.idle if self.warned is None else self.warned + self.limits.answer
+
+    def tick(self, at: float) -> Outcome:
+        """What the passing of time does."""
+        if self.deadline is None or at < self.deadline:
+            return self, ()
+        if self.warned is None:
+            return replace(self, warned=at), ()
+        return self._end("timeout", at)
+
+    def do(self, action: Action, at: float) -> Outcome:
+        """What an act of the patient or the staff does."""
+        if isinstance(action, Saved):
+            return (self if action.well == self.saved else replace(self, saved=action.well)), ()
+        if self.ended:
+            return self, ()
+        if isinstance(action, Leave):
+            return self._end(action.reason, at)
+        here = replace(self, touched=at, warned=None, choose_first=False)
+        if self.warned is not None:
+            return here, ()
+        match action:
+            case GoOn():
+                return here._close() if self.over else here._go_on(at)
+            case GoBack():
+                return here._close() if self.over else here._go_back(at)
+            case GetHelp():
+                return replace(here, over=None if self.over == "help" else "help"), ()
+            case Choose():
+                return here._choose_over(action.item, at) if self.over else here._choose(action.item, at)
+            case Stir() | AskToQuit():
+                return here, ()
+            case _:
+                assert_never(action)
+
+    def _close(self) -> Outcome:
+        return replace(self, over=None), ()
+
+    def _go_on(self, at: float) -> Outcome:
+        stop = self.place
+        if stop.kind == "confirm":
+            return self._choose("yes", at)
+        if stop.kind == "question" and self.answer(stop) is None:
+            if not self.chosen:
+                return replace(self, choose_first=True), ()
+            return self._confirm(at)
+        if stop.kind == "before-risks" and stop.section not in self.declined:
+            return self._choose("show", at)
+        if stop.kind == "call":
+            return self._end("finished", at)
+        return self._move(self.trail[self.trail.index(stop) + 1], at, read=True)
+
+    def _go_back(self, at: float) -> Outcome:
+        before = self.trail.index(self.place) - 1
+        return self._move(self.trail[before], at) if before > 0 else (self, ())
+
+    def _move(self, stop: Stop, at: float, *, read: bool = False) -> Outcome:
+        """To another stop; a step that is left was viewed, and read to its end if one goes on from it."""
+        seen = self.seen | {self.place} if read and self.place.kind == "step" else self.seen
+        there = replace(
+            self, place=stop, entered=at, chosen="", unfolded=frozenset(), over=None, seen=seen, choose_first=False
+        )
+        return there, tuple(self._viewed(at))
+
+    def _viewed(self, at: float) -> Iterable[Event]:
+        if self.place.kind in ("step", "again"):
+            yield Viewed(f"{self.place.section}/{self.step(self.place).id}", round(max(0.0, at - self.entered), 1))
+
+    def _choose(self, item: str, at: float) -> Outcome:
+        if item not in self.page.choices():
+            return self, ()
+        stop = self.place
+        if stop.kind == "question":
+            return replace(self, chosen=item), ()
+        if stop.kind == "confirm":
+            if item == "no":
+                return self._end("not-started", at)
+            there, events = self._move(self.trail[1], at)
+            return there, (*events, Initialized())
+        if stop.kind == "before-risks":
+            return self._decide(stop.section, at, read=item == "show")
+        if stop.kind == "to-ask":
+            on = item not in self.marked
+            marked = (*self.marked, item) if on else tuple(one for one in self.marked if one != item)
+            return replace(self, marked=marked), (Marked(item, on),)
+        return replace(self, unfolded=self.unfolded ^ {item}), ()
+
+    def _decide(self, section: str, at: float, *, read: bool) -> Outcome:
+        """Whether the patient wants to read a section; either can be changed by coming back."""
+        news = () if read or section in self.declined else (Declined(section),)
+        decided = replace(self, declined=self.declined - {section} if read else self.declined | {section})
+        there, events = decided._move(decided.trail[decided.trail.index(self.place) + 1], at)
+        return there, (*news, *events)
+
+    def _confirm(self, at: float) -> Outcome:
+        stop, question = self.place, self.question(self.place)
+        answered = Answered(question.id, stop.attempt, self.chosen, self._result(question))
+        answers = MappingProxyType({**self.answers, (question.id, stop.attempt): answered})
+        confirmed = replace(self, answers=answers)
+        there, events = confirmed._move(Stop("feedback", stop.section, stop.item, stop.attempt), at)
+        return there, (answered, *events)
+
+    def _result(self, question: Question) -> Result:
+        if self.chosen == question.right:
+            return "right"
+        return "unsure" if self.chosen == UNSURE else "wrong"
+
+    def _choose_over(self, item: str, at: float) -> Outcome:
+        if item not in self.page.choices():
+            return self, ()
+        match (self.over, item):
+            case ("help", "contents"):
+                return replace(self, over="contents"), ()
+            case ("help", "stop"):
+                return replace(self, over="leave"), ()
+            case ("leave", "leave"):
+                return self._end("left", at)
+            case ("contents", _):
+                return self._jump(item, at)
+            case _:
+                return self._close()
+
+    def _jump(self, item: str, at: float) -> Outcome:
+        """To the first stop of a section that was not read yet, or to its first; to the questions or the summary."""
+        if item in ("to-ask", "remember"):
+            return self._move(Stop("to-ask" if item == "to-ask" else "remember"), at)
+        if item == MAY_DECLINE and item in self.declined:
+            return self._move(Stop("before-risks", item), at)
+        stops = [
+            stop for stop in self.trail if stop.section == item and stop.kind in ("before-risks", "step", "question")
+        ]
+        return self._move(next((stop for stop in stops if not self.has_passed(stop)), stops[0]), at)
+
+    def has_passed(self, stop: Stop) -> bool:
+        """Whether a step was read or a question answered; what asks nothing of the patient is always passed."""
+        if stop.kind == "step":
+            return stop in self.seen
+        if stop.kind == "question":
+            return self.answer(stop) is not None
+        return True
+
+    @property
+    def all_seen(self) -> bool:
+        """Whether nothing was declined, passed over or left unanswered."""
+        return not self.declined and all(self.has_passed(stop) for stop in self.trail)
+
+    def _end(self, reason: Reason, at: float) -> Outcome:
+        ended = replace(self, ended=reason, over=None, warned=None, touched=at)
+        completed = (Completed(),) if reason == "finished" and self.all_seen else ()
+        return ended, (*self._viewed(at), *completed, Terminated(reason, self.place.id))
