@@ -1,13 +1,338 @@
-"""temporary"""
+"""The commands, and the one place that builds all parts and hands them to each other."""
+
+import argparse
+import getpass
+import json
+import os
+import re
 import sys
-from kiosk.content.library import Library
-from kiosk.content.gate import check, word_count
-def main():
-    l=Library(); bad=0
-    for i in l.ids():
-        if len(sys.argv)>3 and sys.argv[3]!=i: continue
-        r=l.read(i,with_facts=True)
-        m=list(r.mistakes)+check(r)
-        if r.procedure: print(i, word_count(r.procedure),"words")
-        for x in m: print(f"{x.file.parent.name}/{x.file.name}:{x.line}: {x.says} {x.cure} [{x.rule}]"); bad=1
-    return bad
+from collections.abc import Callable, Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kiosk.model.error import KioskError, Mistake, SettingsError, TerminalError, UnknownProcedureError
+
+if TYPE_CHECKING:
+    from kiosk.content.library import Library
+    from kiosk.journal.recorder import Recorder
+    from kiosk.model.event import Event
+    from kiosk.settings import InForce, Settings
+    from kiosk.visit.visit import Visit
+
+DONE, MEND, WRONG, LEFT = 0, 1, 2, 3
+
+TICKET = re.compile(r"[A-Z0-9-]{1,8}")
+
+EPILOG = """\
+examples:
+  kiosk                                     wait for patients, full-screen
+  kiosk launch sialogram --ticket A12       start this walkthrough here and now
+  kiosk plain sialogram                     the same as plain text, for a screen reader or a pipe
+  kiosk procedures                          what can be started
+  kiosk results --since 2026-11-01          what was understood
+
+exit codes:
+  0  done
+  1  something is to be mended: content, settings, journal or terminal; a sentence says what
+  2  the command or the procedure is not known, or not clear
+  3  the patient left before the end
+"""
+
+
+def main() -> None:
+    """The command `kiosk`."""
+    try:
+        sys.exit(run(sys.argv[1:]))
+    except KioskError as error:
+        print(error, file=sys.stderr)
+        sys.exit(WRONG if isinstance(error, UnknownProcedureError) else MEND)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python complains again while it ends
+        sys.exit(MEND)
+    except KeyboardInterrupt:
+        sys.exit(MEND)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; its exit code."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    command: Callable[[argparse.Namespace, InForce], int] = chosen.run
+    from kiosk.settings import read_settings
+
+    given = {name: getattr(chosen, name) for name in ("data", "content", "language") if getattr(chosen, name, None)}
+    return command(chosen, read_settings(chosen.config, os.environ, given))
+
+
+def _parser() -> argparse.ArgumentParser:
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        "kiosk", description="Walks a patient through what will happen.", epilog=EPILOG, formatter_class=raw
+    )
+    parser.add_argument("--version", action="version", version=f"kiosk {version('procedure-kiosk')}")
+    everywhere = argparse.ArgumentParser(add_help=False)
+    everywhere.add_argument("--config", type=Path, metavar="FILE", help="a settings file")
+    everywhere.add_argument("--data", type=Path, metavar="DIR", help="the folder of the journal and the log")
+    everywhere.add_argument("--content", type=Path, metavar="DIR", help="a folder with walkthroughs and languages")
+    for option in everywhere._actions:
+        parser._add_action(option)
+    parser.set_defaults(run=_wait)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, run: Callable[..., int], about: str, **more: Any) -> argparse.ArgumentParser:
+        # Without the suppressed defaults, an option before the command would be forgotten.
+        shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+        for option in everywhere._actions:
+            shared.add_argument(*option.option_strings, type=Path, metavar=option.metavar, help=option.help)
+        made = commands.add_parser(name, help=about, description=about, parents=[shared], formatter_class=raw, **more)
+        made.set_defaults(run=run)
+        return made
+
+    which = "an id, words of its names, or a bare code"
+    launch = add("launch", _launch, "Start a walkthrough here and now; ends after this patient.", epilog=EPILOG)
+    launch.add_argument("procedure", metavar="PROCEDURE", nargs="+", help=which)
+    launch.add_argument("--ticket", help="what the patient is called by: capital letters, digits, hyphens, at most 8")
+    plain = add("plain", _plain, "The same walkthrough as append-only text with numbered choices.")
+    plain.add_argument("procedure", metavar="PROCEDURE", nargs="+", help=which)
+    plain.add_argument("--ticket", help=argparse.SUPPRESS)
+    listing = add("procedures", _procedures, "List the walkthroughs.")
+    listing.add_argument("--json", action="store_true", help="as a list of objects")
+    results = add("results", _results, "What was understood, per procedure and question.")
+    results.add_argument("--procedure", metavar="PROCEDURE", help="only this one, by its id")
+    results.add_argument(
+        "--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="only visits from this day on (UTC)"
+    )
+    results.add_argument("--json", action="store_true", help="as an object")
+    content = add("content", _help_of(parser, "content"), "Look after the walkthroughs.")
+    actions = content.add_subparsers(title="commands", metavar="COMMAND")
+    check = actions.add_parser("check", help="all mistakes at once, with file and line")
+    check.add_argument("folder", metavar="DIR", type=Path, nargs="?", help="a content folder")
+    check.add_argument("--json", action="store_true", help="as a list of objects")
+    check.set_defaults(run=_check)
+    settings = add("settings", _settings, "Show the settings in force and where each came from, or set the PIN.")
+    settings.add_argument("what", nargs="?", choices=["pin"], help="pin: set the staff's PIN")
+    return parser
+
+
+def _help_of(parser: argparse.ArgumentParser, command: str) -> Callable[..., int]:
+    def show(*_: object) -> int:
+        parser.parse_args([command, "--help"])
+        return DONE
+
+    return show
+
+
+def _library(settings: "Settings") -> "Library":
+    from kiosk.content.folder import shipped
+    from kiosk.content.library import Library
+
+    return Library(settings.content or shipped("content"), language=settings.language)
+
+
+def _recorder(settings: "Settings") -> "Recorder":
+    from kiosk.journal.recorder import Recorder
+    from kiosk.journal.store import Journal
+
+    return Recorder(Journal(settings.folder))
+
+
+def _ticket(chosen: argparse.Namespace) -> str:
+    ticket: str = getattr(chosen, "ticket", None) or ""
+    if ticket and not TICKET.fullmatch(ticket):
+        raise UnknownProcedureError(
+            f"“{ticket}” cannot be a ticket: use capital letters, digits and hyphens, at most 8."
+        )
+    return ticket
+
+
+def _begin(chosen: argparse.Namespace, settings: "Settings") -> tuple["Library", "Visit", tuple["Event", ...]]:
+    import secrets
+    import time
+
+    from kiosk.visit.visit import Limits, Visit
+
+    ticket = _ticket(chosen)
+    library = _library(settings)
+    procedure = library.find(" ".join(chosen.procedure))
+    limits = Limits(settings.idle, settings.answer)
+    visit, happened = Visit.begin(secrets.token_hex(8), procedure, library.words(), limits, time.monotonic(), ticket)
+    return library, visit, happened
+
+
+def _wait(_: argparse.Namespace, force: "InForce") -> int:
+    _on_screen(force.settings, _library(force.settings), None, ())
+    return DONE
+
+
+def _launch(chosen: argparse.Namespace, force: "InForce") -> int:
+    library, visit, happened = _begin(chosen, force.settings)
+    ended = _on_screen(force.settings, library, visit, happened)
+    return DONE if ended and ended.ended == "finished" else LEFT
+
+
+def _on_screen(
+    settings: "Settings", library: "Library", visit: "Visit | None", happened: tuple["Event", ...]
+) -> "Visit | None":
+    from kiosk.terminal import ready
+
+    ready(os.environ)
+    import secrets
+    import time
+    from functools import partial
+
+    from kiosk.log import log_to
+    from kiosk.pin import fits
+    from kiosk.ui.app import KioskApp
+    from kiosk.visit.kiosk import Kiosk, Setup
+    from kiosk.visit.visit import Limits
+
+    log_to(settings.folder)
+    setup = Setup(
+        words=visit.words if visit else library.words(),
+        version=version("procedure-kiosk"),
+        limits=Limits(settings.idle, settings.answer),
+        fits=partial(fits, kept=settings.pin) if settings.pin else None,
+        may_choose=settings.pin is None if settings.patients_choose is None else settings.patients_choose,
+        once=visit is not None,
+    )
+    kiosk = Kiosk(setup, time.monotonic())
+    recorder = _recorder(settings)
+    app = KioskApp(
+        kiosk.begin(visit) if visit else kiosk,
+        library,
+        recorder,
+        time.monotonic,
+        partial(secrets.token_hex, 8),
+        happened,
+    )
+    try:
+        app.run()
+    finally:
+        recorder.close()
+    if app.return_code:
+        raise TerminalError(f"The kiosk ended by a fault of its own. What happened is in the log in {settings.folder}.")
+    return app.ended
+
+
+def _plain(chosen: argparse.Namespace, force: "InForce") -> int:
+    import time
+
+    from kiosk.log import log_to
+    from kiosk.plain import walk
+
+    _, visit, happened = _begin(chosen, force.settings)
+    log_to(force.settings.folder)
+    recorder = _recorder(force.settings)
+    recorder.close_abandoned()
+    try:
+        ended = walk(visit, happened, recorder, sys.stdin, sys.stdout, time.monotonic)
+    finally:
+        recorder.close()
+    return DONE if ended.ended == "finished" else LEFT
+
+
+def _procedures(chosen: argparse.Namespace, force: "InForce") -> int:
+    library = _library(force.settings)
+    found = library.procedures()
+    if chosen.json:
+        listed = [
+            {
+                "id": one.id,
+                "title": one.title,
+                "also": list(one.also),
+                "codes": [f"{code.system} {code.code}" for code in one.codes],
+                "languages": list(one.languages),
+                "minutes": one.minutes,
+                "version": one.version,
+                "hash": one.hash,
+                "reviewed": one.reviewed,
+            }
+            for one in found
+        ]
+        print(json.dumps(listed, ensure_ascii=False, indent=1))
+    else:
+        for one in found:
+            review = "reviewed" if one.reviewed else "not reviewed by a clinician"
+            print(f"{one.id}\n    {one.title}; {', '.join(one.languages)}; about {one.minutes} minutes; {review}")
+    broken = [reading for reading in library.readings if reading.mistakes]
+    for reading in broken:
+        first = reading.mistakes[0]
+        print(f"{reading.id} cannot be shown: {first.file.name}, line {first.line}: {first.says}", file=sys.stderr)
+    return MEND if broken else DONE
+
+
+def _results(chosen: argparse.Namespace, force: "InForce") -> int:
+    from kiosk.journal.results import as_json, summarise
+    from kiosk.journal.results_text import as_text
+
+    library = _library(force.settings)
+    if chosen.procedure and chosen.procedure not in library.ids():
+        raise UnknownProcedureError(library.nearest(chosen.procedure))
+    found = summarise(force.settings.folder, procedure=chosen.procedure, since=chosen.since)
+    if chosen.json:
+        print(json.dumps(as_json(found), ensure_ascii=False, indent=1))
+    else:
+        print(as_text(found, {one.id: one.title for one in library.procedures()}))
+    return DONE
+
+
+def _check(chosen: argparse.Namespace, force: "InForce") -> int:
+    from kiosk.content.check import check_all
+
+    library = _library(
+        force.settings.model_copy(update={"content": chosen.folder}) if chosen.folder else force.settings
+    )
+    report = check_all(library)
+    if chosen.json:
+        listed = [_as_object(mistake, library.folder) for mistake in report.mistakes]
+        print(json.dumps(listed, ensure_ascii=False, indent=1))
+    else:
+        for mistake in report.mistakes:
+            about = _as_object(mistake, library.folder)
+            print(f"{about['file']}:{about['line']}: {mistake.says} {mistake.cure} [{mistake.rule}]")
+        for line in report.lines:
+            print(line)
+    return MEND if report.mistakes else DONE
+
+
+def _as_object(mistake: Mistake, folder: Path) -> dict[str, Any]:
+    inside = mistake.file.is_relative_to(folder)
+    return {
+        "file": str(mistake.file.relative_to(folder) if inside else mistake.file),
+        "line": mistake.line,
+        "rule": mistake.rule,
+        "says": mistake.says,
+        "cure": mistake.cure,
+    }
+
+
+def _settings(chosen: argparse.Namespace, force: "InForce") -> int:
+    if chosen.what == "pin":
+        return _set_pin(force)
+    for name in type(force.settings).model_fields:
+        value = getattr(force.settings, name)
+        shown = "set" if name == "pin" and value else "unset" if value is None else value
+        print(f"{name} = {shown}    ({force.origins.get(name, 'default')})")
+    from kiosk.journal.store import Journal
+    from kiosk.log import log_file
+
+    print(f"journal: {Journal(force.settings.folder).path}")
+    print(f"log: {log_file(force.settings.folder)}")
+    print("looked for settings in: " + ", ".join(map(str, force.looked_at)))
+    return DONE
+
+
+def _set_pin(force: "InForce") -> int:
+    from kiosk.settings import write_pin
+
+    if sys.stdin.isatty():
+        digits = getpass.getpass("New PIN, 4 to 12 digits: ")
+        if digits != getpass.getpass("The same again: "):
+            raise SettingsError("The two differ; nothing was changed. Try again.")
+    else:
+        digits = sys.stdin.readline().strip()
+    write_pin(digits, force.pin_file)
+    print(f"The PIN is set, in {force.pin_file}. A kiosk that runs now knows it after its next start.")
+    return DONE

@@ -112,7 +112,10 @@ def _questions(made: Procedure, tree: Tree) -> Iterator[Mistake]:
     for group in (("happens",), ("feel",), ("risk",), ("benefit", "choice"), ("before",), ("after",)):
         if not found & set(group):
             yield tree.wrong(
-                ("sections",), f"No question asks about: {' or '.join(group)}.", "Add one in procedure.yaml.", "questions"
+                ("sections",),
+                f"No question asks about: {' or '.join(group)}.",
+                "Add one in procedure.yaml.",
+                "questions",
             )
     for section, question in asked:
         yield from _options(question, ("sections", section, "questions", question.id), tree)
@@ -258,9 +261,7 @@ def _facts_said(made: Procedure, facts: FactsFile, tree: Tree, facts_tree: Tree)
 def _fact_said(fact: Fact, steps: Sequence[tuple[Where, Step]], tree: Tree) -> Iterator[Mistake]:
     texts = [_plain(step) for _, step in steps]
     where: Any = steps[0][0]
-    said = [
-        text for text in texts if _any(fact.keywords, text) and all(_any(group, text) for group in fact.must)
-    ]
+    said = [text for text in texts if _any(fact.keywords, text) and all(_any(group, text) for group in fact.must)]
     if not said:
         says = f"{fact.id} is named by “{steps[0][1].id}”, but none of its words stand there: {fact.says}"
         yield tree.wrong(where, says, "Say it there, or widen its keywords in facts.yaml.", "facts")

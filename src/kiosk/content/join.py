@@ -134,7 +134,10 @@ def _twice(tree: Tree, found: Iterable[tuple[str, Where]]) -> Iterable[Mistake]:
     for name, where in found:
         if name in met:
             yield tree.wrong(
-                where, f"“{name}” stands twice: first in line {tree.line(met[name])}.", "Give one another id.", "reference"
+                where,
+                f"“{name}” stands twice: first in line {tree.line(met[name])}.",
+                "Give one another id.",
+                "reference",
             )
         met.setdefault(name, where)
 
@@ -143,7 +146,10 @@ def _structure(sources: Sources, assets: Path) -> Iterable[Mistake]:
     tree, structure = sources.structure_tree, sources.structure
     if structure.id != tree.file.parent.name:
         yield tree.wrong(
-            ("id",), f"The id is “{structure.id}”, the folder “{tree.file.parent.name}”.", "Make them the same.", "reference"
+            ("id",),
+            f"The id is “{structure.id}”, the folder “{tree.file.parent.name}”.",
+            "Make them the same.",
+            "reference",
         )
     if tuple(section.id for section in structure.sections) != SECTIONS:
         cure = "Write these seven, in this order: " + ", ".join(SECTIONS) + "."
@@ -261,9 +267,7 @@ def _facts(sources: Sources, facts: FactsFile) -> Iterable[Mistake]:
                 yield tree.wrong((*where, "covers", n), f"facts.yaml knows no fact “{name}”.", cure, "reference")
 
 
-def _added(
-    sources: Sources, section: str, step: StepEntry, words: StepWords, added: set[str]
-) -> Iterable[Mistake]:
+def _added(sources: Sources, section: str, step: StepEntry, words: StepWords, added: set[str]) -> Iterable[Mistake]:
     """A step that covers an added fact has a line that is marked with it, and the other way round."""
     where: Where = ("sections", section, "steps", step.id)
     lines = [*words.text, *words.points]

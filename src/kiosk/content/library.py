@@ -45,7 +45,9 @@ class Library:
         """
         home = self.folder / "procedures"
         try:
-            found = tuple(sorted(entry.name for entry in home.iterdir() if entry.is_dir() and entry.name[0] not in "._"))
+            found = tuple(
+                sorted(entry.name for entry in home.iterdir() if entry.is_dir() and entry.name[0] not in "._")
+            )
         except OSError as error:
             raise ContentError(
                 f"The walkthroughs cannot be read: looked for folders in {home} ({error.strerror}). "
@@ -111,7 +113,9 @@ class Library:
         language = typed(tree, Language)
         if language is None or tree.mistakes:
             first = tree.mistakes[0]
-            raise ContentError(f"The language cannot be read: {first.says} ({first.file}, line {first.line}) {first.cure}")
+            raise ContentError(
+                f"The language cannot be read: {first.says} ({first.file}, line {first.line}) {first.cure}"
+            )
         return language
 
     def find(self, wanted: str) -> Procedure:
@@ -128,12 +132,13 @@ class Library:
         if len(fits) == 1 and not others:
             return fits[0]
         if not fits and not others:
-            raise UnknownProcedureError(self._nothing(wanted))
+            raise UnknownProcedureError(self.nearest(wanted))
         if not fits:
             raise UnknownProcedureError(_elsewhere(wanted, [other for _, other in others]))
         raise UnknownProcedureError(_several(wanted, fits, [other for _, other in others]))
 
-    def _nothing(self, wanted: str) -> str:
+    def nearest(self, wanted: str) -> str:
+        """A sentence that names what comes nearest to a name that nothing has."""
         names = {name.lower(): one.id for one in self.procedures() for name in (one.id, one.title, *one.also)}
         names |= {one.id: one.id for one in self.readings}
         near = dict.fromkeys(names[name] for name in get_close_matches(wanted.lower(), list(names), n=3, cutoff=0.4))

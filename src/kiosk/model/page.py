@@ -28,8 +28,8 @@ class Paragraph:
     """A paragraph of the text."""
 
     text: str
-    added: bool = False
-    """Whether no source carries it: it waits for a clinician."""
+    added: str = ""
+    """The sign of a line that no source carries; a note on the page says what it means."""
 
 
 @dataclass(frozen=True, slots=True)

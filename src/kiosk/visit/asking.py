@@ -107,5 +107,4 @@ def to_ask(visit: Visit) -> Page:
         title=visit.procedure.title,
         place=words.place,
         ticks=ticks(visit),
-        first=items[0].item,
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kiosk.model.action import GoOn
 from kiosk.model.page import Control, Note, Page, Paragraph, Part, Points
-from kiosk.visit.frame import notes, row, said, ticks
+from kiosk.visit.frame import added_note, notes, row, said, ticks
 
 if TYPE_CHECKING:  # the visit builds its page, and a page needs the visit's type only
     from kiosk.visit.visit import Visit
@@ -39,14 +39,13 @@ def summary(visit: Visit) -> Page:
     )
 
 
-def _remember(visit: Visit) -> Iterable[Part]:
+def _remember(visit: Visit) -> Iterator[Part]:
     lines = [note.line for note in visit.procedure.remember]
-    yield Points(tuple(map(said, lines)))
-    if any(line.added for line in lines):
-        yield Note(visit.words.step.added)
+    yield Points(said(visit, lines))
+    yield from added_note(visit, lines)
 
 
-def _together(visit: Visit) -> Iterable[Part]:
+def _together(visit: Visit) -> Iterator[Part]:
     words = visit.words.summary
     marked = [note.line.text for note in visit.procedure.to_ask if note.id in visit.marked]
     if marked:
@@ -60,17 +59,15 @@ def _together(visit: Visit) -> Iterable[Part]:
         yield Paragraph(words.skipped_risks)
 
 
-def _call(visit: Visit) -> Iterable[Part]:
+def _call(visit: Visit) -> Iterator[Part]:
     """The section that says when to call, once more."""
-    added = False
-    for step in visit.procedure.section("call").steps:
+    steps = visit.procedure.section("call").steps
+    for step in steps:
         yield Note(step.heading)
-        yield from map(said, step.text)
+        yield from said(visit, step.text)
         if step.points:
-            yield Points(tuple(map(said, step.points)))
-        added = added or any(line.added for line in (*step.text, *step.points))
-    if added:
-        yield Note(visit.words.step.added)
+            yield Points(said(visit, step.points))
+    yield from added_note(visit, [line for step in steps for line in (*step.text, *step.points)])
     yield Paragraph(visit.words.summary.finish_text)
 
 

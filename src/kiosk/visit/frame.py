@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kiosk.model.action import GetHelp, GoBack, GoOn
@@ -50,6 +51,13 @@ def tick(visit: Visit, section: Section) -> Tick:
     return "half" if begun else "empty"
 
 
-def said(line: Line) -> Paragraph:
-    """A line of the walkthrough as a paragraph."""
-    return Paragraph(line.text, added=bool(line.added))
+def said(visit: Visit, lines: Iterable[Line]) -> tuple[Paragraph, ...]:
+    """Lines of the walkthrough as paragraphs."""
+    sign = visit.words.step.added_sign
+    return tuple(Paragraph(line.text, added=sign if line.added else "") for line in lines)
+
+
+def added_note(visit: Visit, lines: Iterable[Line]) -> Iterator[Part]:
+    """What the sign of an added line means, where one stands."""
+    if any(line.added for line in lines):
+        yield Note(f"{visit.words.step.added_sign} {visit.words.step.added}")

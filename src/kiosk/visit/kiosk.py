@@ -27,7 +27,7 @@ class Setup:
 
     words: Language
     version: str
-    limits: Limits = Limits()
+    limits: Limits
     fits: Callable[[str], bool] | None = None
     """Whether digits are the PIN; None where none is set, and the kiosk is a demonstration."""
     may_choose: bool = True
@@ -83,6 +83,14 @@ class Kiosk:
     def begin(self, visit: Visit) -> "Kiosk":
         """With this visit before the patient."""
         return replace(self, visit=visit, wanted="", failed=False, choosing=False, helping=False, staff=None)
+
+    def offering(self, offers: tuple[Choice, ...], unreadable: int) -> "Kiosk":
+        """With these walkthroughs to choose from, and this many that cannot be shown."""
+        return replace(self, offers=offers, unreadable=unreadable)
+
+    def cannot_begin(self) -> "Kiosk":
+        """With the walkthrough that was chosen refused."""
+        return replace(self, wanted="", failed=True)
 
     @property
     def deadline(self) -> float | None:

@@ -53,7 +53,7 @@ def _entry(visit: Visit, section: Section) -> Choice:
         return Choice(section.id, section.title, mark="chosen", mark_label=words.here)
     if tick(visit, section) == "full":
         return Choice(section.id, section.title, mark="seen", mark_label=words.seen)
-    ids = [one.id for one in visit.procedure.sections]
+    ids: list[str] = [one.id for one in visit.procedure.sections]
     reached = ids.index(visit.place.section) if visit.place.section else 0 if visit.place.kind == "intro" else len(ids)
     if section.id in visit.declined or ids.index(section.id) < reached:
         return Choice(section.id, section.title, mark="skipped", mark_label=words.skipped)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kiosk.model.action import GetHelp
@@ -21,7 +21,7 @@ from kiosk.model.page import (
     Points,
 )
 from kiosk.model.procedure import Step
-from kiosk.visit.frame import notes, row, said, ticks
+from kiosk.visit.frame import added_note, notes, row, said, ticks
 
 if TYPE_CHECKING:  # the visit builds its page, and a page needs the visit's type only
     from kiosk.visit.visit import Visit
@@ -72,24 +72,22 @@ def intro(visit: Visit) -> Page:
     )
 
 
-def _step_parts(visit: Visit, step: Step) -> Iterable[Part]:
+def _step_parts(visit: Visit, step: Step) -> Iterator[Part]:
     words = visit.words.step
-    yield from map(said, step.text)
+    yield from said(visit, step.text)
     if step.points:
-        yield Points(tuple(map(said, step.points)))
+        yield Points(said(visit, step.points))
     if step.picture:
         yield Drawing(step.picture.name, words.picture, step.picture.caption, step.picture.description)
-    if step.feel:
-        helps = said(step.feel.helps) if step.feel.helps else None
-        yield Feeling(words.feel, said(step.feel.text), words.helps, helps)
+    felt = [line for line in (step.feel.text, step.feel.helps) if line] if step.feel else []
+    if felt:
+        text, *helps = said(visit, felt)
+        yield Feeling(words.feel, text, words.helps, helps[0] if helps else None)
     for word_id in step.glossary:
         word = visit.procedure.word(word_id)
         item = f"word:{word_id}"
-        label = words.glossary.format(word=word.word)
-        yield GlossaryWord(item, label, word.word, word.meaning, item in visit.unfolded)
-    feel = (step.feel.text, step.feel.helps) if step.feel else ()
-    if any(line and line.added for line in (*step.text, *step.points, *feel)):
-        yield Note(words.added)
+        yield GlossaryWord(item, words.glossary.format(word=word.word), word.word, word.meaning, item in visit.unfolded)
+    yield from added_note(visit, (*step.text, *step.points, *felt))
 
 
 def step(visit: Visit) -> Page:

@@ -1,0 +1,49 @@
+"""`kiosk content check`: every walkthrough and language of a folder, all mistakes at once."""
+
+from dataclasses import dataclass
+
+from kiosk.content import measure
+from kiosk.content.gate import check, said_in, word_count
+from kiosk.content.library import Library, Reading
+from kiosk.content.tree import read_tree
+from kiosk.content.typed import typed
+from kiosk.model.error import Mistake
+from kiosk.model.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the check found."""
+
+    mistakes: tuple[Mistake, ...]
+    lines: tuple[str, ...]
+    """A line for each walkthrough that could be measured."""
+
+
+def check_all(library: Library) -> Report:
+    """Check a whole content folder.
+
+    Raises:
+        ContentError: There is no such folder, or nothing in it.
+    """
+    readings = [library.read(procedure_id, with_facts=True) for procedure_id in library.ids()]
+    mistakes = [mistake for reading in readings for mistake in (*reading.mistakes, *check(reading))]
+    for file in sorted((library.folder / "languages").glob("*.yaml")):
+        tree = read_tree(file)
+        typed(tree, Language)
+        mistakes += tree.mistakes
+    return Report(tuple(sorted(mistakes)), tuple(filter(None, map(_measured, readings))))
+
+
+def _measured(reading: Reading) -> str:
+    made = reading.procedure
+    if made is None:
+        return ""
+    texts = [[line.text for step in section.steps for line in said_in(step)] for section in made.sections]
+    grades = [measure.grade(measure.sentences(one)) for one in texts]
+    whole = measure.sentences([text for one in texts for text in one])
+    questions = sum(len(section.questions) for section in made.sections)
+    return (
+        f"{made.id} ({made.language}): {word_count(made)} words, {questions} questions, "
+        f"hardest section grade {max(grades):.1f}, SMOG {measure.smog(whole):.1f}"
+    )

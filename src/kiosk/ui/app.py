@@ -1,0 +1,273 @@
+"""The kiosk on a screen: a thin app that passes keys to the kiosk and draws its page."""
+
+import asyncio
+import logging
+import signal
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.geometry import Offset, Size
+from textual.screen import Screen
+from textual.timer import Timer
+
+from kiosk.content.library import Library
+from kiosk.journal.recorder import Recorder
+from kiosk.model.action import Action, Leave, Saved
+from kiosk.model.error import ContentError
+from kiosk.model.event import Event
+from kiosk.model.page import Choice, Page
+from kiosk.ui.driver import KioskDriver
+from kiosk.ui.keys import BURST, PRESSES, Guard
+from kiosk.ui.palette import DAYLIGHT
+from kiosk.ui.reader import Reader
+from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS
+from kiosk.ui.view import PageView
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.visit import Visit
+
+_log = logging.getLogger(__name__)
+
+DRIFT_EVERY = 60.0
+"""Seconds after which the words of the waiting page move."""
+
+IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
+"""What a keyboard could send; none of it stops the kiosk."""
+
+ENDING = (signal.SIGTERM, signal.SIGHUP)
+"""What ends it cleanly. SIGHUP is never ignored: without a terminal the app would spin."""
+
+
+class PageScreen(Screen[None], inherit_bindings=False):
+    """One view of one page. Without Textual's own keys, focus and selection."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, view: PageView) -> None:
+        super().__init__()
+        self.view = view
+
+    def compose(self) -> Any:
+        """The view, alone."""
+        yield self.view
+
+
+class KioskApp(App[None], inherit_bindings=False):
+    """Keys and touches in, pages out."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    ALLOW_IN_MAXIMIZED_VIEW = ""
+
+    def __init__(
+        self,
+        kiosk: Kiosk,
+        library: Library,
+        recorder: Recorder,
+        clock: Callable[[], float],
+        new_id: Callable[[], str],
+        started: tuple[Event, ...] = (),
+    ) -> None:
+        """An app.
+
+        Args:
+            kiosk: What to show first.
+            library: Where walkthroughs are read when they are chosen.
+            recorder: Where events go.
+            clock: Seconds on a clock that never goes back.
+            new_id: Makes the random id of a visit.
+            started: What happened in the kiosk's visit before the app began.
+        """
+        super().__init__(driver_class=KioskDriver)
+        self.kiosk = kiosk
+        self.library = library
+        self.recorder = recorder
+        self.clock = clock
+        self.new_id = new_id
+        self.ended: Visit | None = None
+        """The last visit that ended."""
+        self.reader: Reader | None = None
+        self._started = started
+        self._guard = Guard()
+        self._view = PageView(DAYLIGHT)
+        self._alarm: Timer | None = None
+        self._drift = 0
+        self._pressed = ""
+
+    def get_default_screen(self) -> Screen[None]:
+        """The one screen."""
+        return PageScreen(self._view)
+
+    def on_mount(self) -> None:
+        """Take the signals, and read what is not needed for the first page after it."""
+        loop = asyncio.get_running_loop()
+        if not self.is_headless:
+            for number in ENDING:
+                loop.add_signal_handler(number, self.leave)
+            for number in IGNORED:
+                signal.signal(number, signal.SIG_IGN)
+        self.set_interval(DRIFT_EVERY, self._move_words)
+        self.call_after_refresh(self._settle_in)
+
+    def _settle_in(self) -> None:
+        """What can wait until a page stands on the screen."""
+        self._note_start()
+        self.recorder.close_abandoned()
+        if not self.kiosk.setup.once:
+            self._read_offers()
+
+    def _read_offers(self) -> None:
+        try:
+            found = self.library.procedures()
+            unreadable = len(self.library.readings) - len(found)
+        except ContentError as error:
+            _log.error("%s", error)
+            found, unreadable = (), 1
+        offers = tuple(Choice(one.id, one.title, about=one.sentence) for one in found)
+        self._become(self.kiosk.offering(offers, unreadable))
+
+    def leave(self) -> None:
+        """End cleanly, as a supervisor asks for it."""
+        self.act(Leave("stopped"))
+
+    def act(self, action: Action) -> None:
+        """Let the kiosk do something, write what happened, and show the page."""
+        self._note_start()
+        before = self.kiosk
+        after, happened = before.do(action, self.clock())
+        self._went_on(before, after, happened)
+
+    def _tick(self) -> None:
+        before = self.kiosk
+        after, happened = before.tick(self.clock())
+        self._went_on(before, after, happened)
+
+    def _went_on(self, before: Kiosk, after: Kiosk, happened: tuple[Event, ...]) -> None:
+        """An answer is on disk before the patient sees what became of it."""
+        if happened and before.visit:
+            after = after.do(Saved(self.recorder.keep(before.visit.key, happened)), self.clock())[0]
+        if before.visit and (after.visit is None or after.visit.ended):
+            self.ended = after.visit or before.visit
+        if after.wanted:
+            after = self._begin(after)
+        self._become(after)
+        if after.over:
+            self.exit()
+
+    def _note_start(self) -> None:
+        """The visit with which the app began goes to the journal after the first frame, and before anything else."""
+        happened, self._started = self._started, ()
+        if happened and self.kiosk.visit:
+            kept = self.recorder.keep(self.kiosk.visit.key, happened)
+            self._become(self.kiosk.do(Saved(kept), self.clock())[0])
+
+    def _begin(self, kiosk: Kiosk) -> Kiosk:
+        """A visit of the walkthrough that was chosen."""
+        try:
+            procedure = self.library.procedure(kiosk.wanted)
+        except ContentError as error:
+            _log.error("%s", error)
+            return kiosk.cannot_begin()
+        visit, happened = Visit.begin(self.new_id(), procedure, kiosk.setup.words, kiosk.setup.limits, self.clock())
+        begun = kiosk.begin(visit)
+        return begun.do(Saved(self.recorder.keep(visit.key, happened)), self.clock())[0]
+
+    def _become(self, kiosk: Kiosk) -> None:
+        self.kiosk = kiosk
+        self._show()
+        self._set_alarm()
+
+    def _set_alarm(self) -> None:
+        """One timer, for the next moment at which anything changes by itself."""
+        if self._alarm:
+            self._alarm.stop()
+            self._alarm = None
+        if self.kiosk.deadline is not None:
+            self._alarm = self.set_timer(max(0.01, self.kiosk.deadline - self.clock()), self._tick)
+
+    def _move_words(self) -> None:
+        """Nothing burns in: the waiting page's words stand somewhere else each minute."""
+        if self.kiosk.page.kind == "waiting":
+            self._drift += 1
+            self._show()
+
+    def _show(self) -> None:
+        columns, rows = self.size
+        if not columns or not rows:
+            return
+        page = self.kiosk.page
+        if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
+            page = Page("too-small", "waiting", self.kiosk.setup.words.trouble.too_small, (), ())
+        if self.reader is None:
+            self.reader = Reader.open(page, columns, rows, self.kiosk.setup.words.row.more, self._drift)
+        else:
+            self.reader = self.reader.show(page, columns, rows, self._drift)
+        self._draw(self.reader)
+
+    def _draw(self, reader: Reader) -> None:
+        self.reader = reader
+        self._view.draw(reader.leaf, reader.focus, reader.columns)
+        place = next((place for place in reader.leaf.places if place.target == reader.focus), None)
+        if place:
+            self.cursor_position = Offset(place.left, place.top)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and touches never reach a widget: here they become presses, on the page as it is now."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._key(event.key)
+        elif isinstance(event, events.MouseDown) and not event.is_forwarded:
+            self._pressed = self.reader.leaf.at(event.x, event.y) if self.reader else ""
+        elif isinstance(event, events.MouseUp) and not event.is_forwarded:
+            self._released(event.x, event.y)
+        elif isinstance(event, events.Paste | events.MouseEvent):
+            event.stop()
+        else:
+            await super().on_event(event)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The same page on the new grid, at the same place."""
+        self._show_at(event.size)
+
+    def _show_at(self, size: Size) -> None:
+        if size.width and size.height:
+            self._show()
+
+    def _key(self, key: str) -> None:
+        typing = self.kiosk.page.kind in ("pin", "staff")
+        for press in self._guard.arrives(key, self.clock(), typing=typing):
+            self._press(press)
+        if self._guard.held_back:
+            self.set_timer(BURST, self._release_held)
+
+    def _release_held(self) -> None:
+        for press in self._guard.released(self.clock()):
+            self._press(press)
+
+    def _press(self, key: str) -> None:
+        if self.reader:
+            reader, action = self.reader.press(PRESSES.get(key, ""))
+            self._draw(reader)
+            self.act(action)
+
+    def _released(self, column: int, row: int) -> None:
+        """A touch counts if it ends on the target on which it began."""
+        target = self.reader.leaf.at(column, row) if self.reader else ""
+        began, self._pressed = self._pressed, ""
+        if self.reader and target and target == began and self._guard.touches(target, self.clock()):
+            reader, action = self.reader.touch(target)
+            self._draw(reader)
+            self.act(action)
+
+    def _fatal_error(self) -> None:
+        """A private name of Textual's: its own would print local variables on the patient's screen."""
+        error = self._exception
+        if error is not None:
+            _log.critical("The kiosk ended: %s", "".join(traceback.format_exception(error)))
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        """Log and end; nothing of it is shown."""
+        _log.critical("The kiosk ended: %s", " ".join(type(one).__name__ for one in renderables))
+        self._close_messages_no_wait()

@@ -1,0 +1,60 @@
+"""What a page is laid out from: blocks of lines, lines of pieces."""
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from kiosk.ui.palette import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text in one role; with a target, it is drawn as focused while that has the focus."""
+
+    text: str
+    role: Role
+    target: str = ""
+
+
+Row = tuple[Piece, ...]
+"""One line of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a target can be pressed, in cells of its block or leaf."""
+
+    target: str
+    left: int
+    right: int
+    """The first column that is no longer part of it."""
+    top: int
+    bottom: int
+    """The first row that is no longer part of it."""
+
+    def holds(self, column: int, row: int) -> bool:
+        """Whether a press here belongs to it."""
+        return self.left <= column < self.right and self.top <= row < self.bottom
+
+    def moved(self, columns: int, rows: int) -> "Place":
+        """The same, somewhere else."""
+        return Place(self.target, self.left + columns, self.right + columns, self.top + rows, self.bottom + rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together."""
+
+    rows: tuple[Row, ...]
+    gap: bool = True
+    """Whether a blank row stands before it."""
+    places: tuple[Place, ...] = ()
+    whole: bool = True
+    """Whether it goes to the next leaf rather than being cut."""
+    loose: bool = False
+    """Whether the gap may go when the page would not fit otherwise."""
+
+
+def width_of(row: Row) -> int:
+    """The cells that a row takes."""
+    return sum(cell_len(piece.text) for piece in row)

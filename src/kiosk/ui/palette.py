@@ -1,0 +1,92 @@
+"""The colours of a page, by what they are for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from rich.style import Style
+
+Role = Literal[
+    "text", "quiet", "heading", "bar", "feel", "feel-label", "feel-bar", "good", "good-bar", "again", "again-bar",
+    "control", "focus", "choice", "chosen", "notice",
+]  # fmt: skip
+"""What a piece of a page is for."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Every colour of a theme; each pair of ink and ground has the contrast that the theme promises."""
+
+    name: str
+    ground: str
+    ink: str
+    quiet: str
+    heading: str
+    plane: str
+    """The ground of actions and choices."""
+    focus: str
+    """The ground of what the big key does: the only filled thing on a page."""
+    focus_ink: str
+    warm: str
+    """The ground of "You may feel"."""
+    warm_bar: str
+    good: str
+    good_bar: str
+    again: str
+    again_bar: str
+
+    def style(self, role: Role) -> Style:
+        """The style of a role."""
+        return self._styles[role]
+
+    @cached_property
+    def _styles(self) -> dict[Role, Style]:
+        def on(ink: str, ground: str, *, bold: bool = False) -> Style:
+            return Style(color=ink, bgcolor=ground, bold=bold)
+
+        return {
+            "text": on(self.ink, self.ground),
+            "quiet": on(self.quiet, self.ground),
+            "heading": on(self.heading, self.ground, bold=True),
+            "bar": on(self.heading, self.ground),
+            "feel": on(self.ink, self.warm),
+            "feel-label": on(self.ink, self.warm, bold=True),
+            "feel-bar": on(self.warm_bar, self.warm),
+            "good": on(self.ink, self.good),
+            "good-bar": on(self.good_bar, self.good, bold=True),
+            "again": on(self.ink, self.again),
+            "again-bar": on(self.again_bar, self.again, bold=True),
+            "control": on(self.ink, self.plane),
+            "focus": on(self.focus_ink, self.focus, bold=True),
+            "choice": on(self.ink, self.plane),
+            "chosen": on(self.ink, self.plane, bold=True),
+            "notice": on(self.heading, self.ground, bold=True),
+        }
+
+    def pairs(self) -> dict[Role, tuple[str, str]]:
+        """Ink and ground of every role, for measuring contrast."""
+        found: dict[Role, tuple[str, str]] = {}
+        for role, style in self._styles.items():
+            assert style.color is not None
+            assert style.bgcolor is not None
+            found[role] = (style.color.name, style.bgcolor.name)
+        return found
+
+
+DAYLIGHT = Palette(
+    name="daylight",
+    ground="#fbf8f1",
+    ink="#1b2730",
+    quiet="#2b3943",
+    heading="#0b3b48",
+    plane="#e9eeea",
+    focus="#0b3b48",
+    focus_ink="#ffffff",
+    warm="#fdebcb",
+    warm_bar="#5a3200",
+    good="#e0f0e0",
+    good_bar="#123d1c",
+    again="#e4ecf7",
+    again_bar="#16305a",
+)
+"""The default: dark ink on warm paper, every pair at least 10:1."""

@@ -1,0 +1,178 @@
+"""How each part of a page looks: a part becomes blocks of lines."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from rich.cells import cell_len
+
+from kiosk.model.page import (
+    Choice,
+    Choices,
+    Countdown,
+    Drawing,
+    Feedback,
+    Feeling,
+    GlossaryWord,
+    Mark,
+    Note,
+    Paragraph,
+    Part,
+    Points,
+)
+from kiosk.ui.block import Block, Piece, Place, Row
+from kiosk.ui.palette import Role
+from kiosk.ui.wrap import cut, wrap
+
+_SIGNS: dict[str, dict[Mark, str]] = {
+    "one": {"open": "○", "chosen": "●", "right": "●", "seen": "●", "skipped": "○"},
+    "many": {"open": "□", "chosen": "■", "right": "■", "seen": "■", "skipped": "□"},
+    "go": {"open": " ", "chosen": "●", "right": "✓", "seen": "✓", "skipped": "○"},
+}
+_TONES: dict[str, tuple[str, Role, Role]] = {
+    "right": ("✓", "good", "good-bar"),
+    "again": ("↺", "again", "again-bar"),
+    "together": ("♥", "again", "again-bar"),
+}
+_DIGIT_WIDTH = 9
+_DIGITS_A_ROW = 3
+
+
+def blocks(part: Part, width: int, number: int) -> list[Block]:
+    """A part as blocks.
+
+    Args:
+        part: The part.
+        width: The cells that a line may take.
+        number: The number of the next thing that can be chosen.
+    """
+    match part:
+        case Paragraph():
+            return [_lines(wrap(_text(part), width), "text")]
+        case Points():
+            return [_point(point, width, first=place == 0) for place, point in enumerate(part.items)]
+        case Feeling():
+            return [_feeling(part, width)]
+        case Drawing():
+            return [_lines(wrap(f"{part.label}: {part.caption} {part.description}", width), "quiet")]
+        case Choices():
+            return _digits(part) if part.form == "digits" else list(_choices(part, width, number))
+        case GlossaryWord():
+            return _glossary(part, width, number)
+        case Feedback():
+            sign, role, bar = _TONES[part.tone]
+            return [_plane([(f"{sign} {part.label}", bar), (part.text, role)], role, bar, width)]
+        case Countdown():
+            return [_lines(wrap(part.text, width), "notice")]
+        case Note():
+            return [_lines(wrap(part.text, width), "quiet")]
+        case _:
+            assert_never(part)
+
+
+def _text(line: Paragraph) -> str:
+    return f"{line.text} {line.added}".rstrip()
+
+
+def _lines(lines: list[str], role: Role) -> Block:
+    return Block(tuple((Piece(line, role),) for line in lines), whole=False)
+
+
+def _point(point: Paragraph, width: int, *, first: bool) -> Block:
+    lines = wrap(_text(point), width - 3)
+    rows: list[Row] = [
+        (Piece(" •  "[:3] if n == 0 else "   ", "bar"), Piece(line, "text")) for n, line in enumerate(lines)
+    ]
+    return Block(tuple(rows), gap=first)
+
+
+def _feeling(part: Feeling, width: int) -> Block:
+    said: list[tuple[str, Role]] = [(part.label, "feel-label"), (_text(part.text), "feel")]
+    if part.helps:
+        said.append((f"{part.helps_label}: {_text(part.helps)}", "feel"))
+    return _plane(said, "feel", "feel-bar", width)
+
+
+def _plane(said: list[tuple[str, Role]], role: Role, bar: Role, width: int) -> Block:
+    """A plane of colour with one thick bar at its left."""
+    rows: list[Row] = []
+    for text, text_role in said:
+        for line in wrap(text, width - 4):
+            rows.append((Piece("▌ ", bar), Piece(cut(line, width - 3), text_role), Piece(" ", role)))
+    return Block(tuple(rows))
+
+
+def _choices(part: Choices, width: int, number: int) -> Iterator[Block]:
+    for place, choice in enumerate(part.items):
+        yield _choice(choice, part, width, number + place)
+
+
+def _choice(choice: Choice, part: Choices, width: int, number: int) -> Block:
+    """A numbered line; only what the source of the choice says, its sign, and its mark in words."""
+    sign = _SIGNS[part.form][choice.mark]
+    digit = str(number) if number <= 9 and not part.locked else " "
+    head = f"{digit}  {sign}  " if part.form != "go" or choice.mark != "open" else f"{digit}  "
+    if part.locked:
+        return _locked(choice, sign, width)
+    indent = " " * cell_len(head)
+    text = choice.text + (f" ({choice.mark_label})" if choice.mark_label else "")
+    lines = wrap(text, width - 4 - len(indent))
+    role: Role = "chosen" if choice.mark == "chosen" else "choice"
+    rows = [
+        _pressable((head if place == 0 else indent) + line, role, choice.item, width)
+        for place, line in enumerate(lines)
+    ]
+    if choice.about:
+        rows += [
+            _pressable(indent + line, "choice", choice.item, width)
+            for line in wrap(choice.about, width - 4 - len(indent))
+        ]
+    place = Place(choice.item, 0, width, 0, len(rows))
+    return Block(tuple(rows), places=(place,), loose=True)
+
+
+def _pressable(text: str, role: Role, target: str, width: int) -> Row:
+    return (Piece("▐", role, target), Piece(" " + cut(text, width - 3), role, target), Piece("▌", role, target))
+
+
+def _locked(choice: Choice, sign: str, width: int) -> Block:
+    role: Role = "heading" if choice.mark == "chosen" else "text"
+    lines = wrap(choice.text, width - 3)
+    rows: list[Row] = [
+        (Piece(f"{sign}  " if n == 0 else "   ", role), Piece(line, role)) for n, line in enumerate(lines)
+    ]
+    return Block(tuple(rows), loose=True)
+
+
+def _glossary(part: GlossaryWord, width: int, number: int) -> list[Block]:
+    sign = "▾" if part.open else "▸"
+    digit = str(number) if number <= 9 else " "
+    lines = wrap(part.label, width - 9)
+    head = f"{digit}  {sign} "
+    rows = [
+        _pressable((head if n == 0 else " " * cell_len(head)) + line, "choice", part.item, width)
+        for n, line in enumerate(lines)
+    ]
+    found = [Block(tuple(rows), places=(Place(part.item, 0, width, 0, len(rows)),), loose=True)]
+    if part.open:
+        found.append(_plane([(f"{part.word}: {part.meaning}", "again")], "again", "again-bar", width))
+    return found
+
+
+def _digits(part: Choices) -> list[Block]:
+    """A keypad: a row of three at a time."""
+    found: list[Block] = []
+    for start in range(0, len(part.items), _DIGITS_A_ROW):
+        keys = part.items[start : start + _DIGITS_A_ROW]
+        row: list[Piece] = []
+        places: list[Place] = []
+        for place, key in enumerate(keys):
+            left = place * (_DIGIT_WIDTH + 2)
+            row += [
+                Piece("▐", "choice", key.item),
+                Piece(f"{key.text:^{_DIGIT_WIDTH - 2}}", "choice", key.item),
+                Piece("▌", "choice", key.item),
+                Piece("  ", "text"),
+            ]
+            places.append(Place(key.item, left, left + _DIGIT_WIDTH, 0, 1))
+        found.append(Block((tuple(row),), places=tuple(places), loose=True))
+    return found

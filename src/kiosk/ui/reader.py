@@ -1,0 +1,115 @@
+"""Where one is on a page: which leaf is open and what has the focus. It turns presses into actions."""
+
+from dataclasses import dataclass, replace
+
+from kiosk.model.action import Action, AskToQuit, Choose, GetHelp, GoOn, Stir
+from kiosk.model.page import SLOTS, Choices, Page
+from kiosk.ui.sheet import Leaf, lay_out
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A page laid out for a grid, with the leaf that is open and the target in focus."""
+
+    page: Page
+    columns: int
+    rows: int
+    more: str
+    leaves: tuple[Leaf, ...]
+    number: int = 0
+    """The leaf that is open, counted from 0."""
+    focus: str = "next"
+
+    @classmethod
+    def open(cls, page: Page, columns: int, rows: int, more: str, drift: int = 0) -> "Reader":
+        """A page at its beginning."""
+        leaves = lay_out(page, columns, rows, more=more, drift=drift)
+        return cls(page, columns, rows, more, leaves)._focused(page.first)
+
+    @property
+    def leaf(self) -> Leaf:
+        """The leaf that is open."""
+        return self.leaves[self.number]
+
+    def show(self, page: Page, columns: int, rows: int, drift: int = 0) -> "Reader":
+        """The next page, or the same one changed or on another grid, where the reader keeps the place."""
+        there = Reader.open(page, columns, rows, self.more, drift)
+        if page.id != self.page.id:
+            return there
+        return replace(there, number=min(self.number, len(there.leaves) - 1))._kept(self.focus)
+
+    def _kept(self, focus: str) -> "Reader":
+        """On the leaf where the focus is now, if it is a choice; otherwise on the same leaf."""
+        if focus in SLOTS:
+            return replace(self, focus=focus) if focus in self.leaf.targets() else self._focused("next")
+        return self._focused(focus)
+
+    def _focused(self, target: str) -> "Reader":
+        """With this target in focus, on the leaf that shows it."""
+        if target in self.leaf.targets():
+            return replace(self, focus=target)
+        for number, leaf in enumerate(self.leaves):
+            if target in leaf.targets() and target not in SLOTS:
+                return replace(self, number=number, focus=target)
+        targets = self.leaf.targets()
+        fallback = "next" if "next" in targets else targets[0] if targets else ""
+        return replace(self, focus=fallback)
+
+    def _turn(self, by: int) -> "Reader":
+        there = replace(self, number=self.number + by)
+        choices = [target for target in there.leaf.targets() if target not in SLOTS]
+        asks = any(isinstance(part, Choices) and not part.locked for part in self.page.parts)
+        return there._focused(choices[0] if choices and asks else "next")
+
+    def move(self, by: int) -> "Reader":
+        """The focus, one on or one back, round everything on the leaf."""
+        targets = self.leaf.targets()
+        if not targets:
+            return self
+        place = targets.index(self.focus) if self.focus in targets else -1
+        return replace(self, focus=targets[(place + by) % len(targets)])
+
+    def press(self, key: str) -> tuple["Reader", Action]:
+        """What a key does: the reader after it, and the action for the kiosk."""
+        match key:
+            case "down" | "up":
+                return self.move(1 if key == "down" else -1), Stir()
+            case "next" | "back":
+                return self.touch(key) if self.page.control("next" if key == "next" else "back") else (self, Stir())
+            case "press":
+                return (self, GoOn()) if self._is_chosen(self.focus) else self.touch(self.focus)
+            case "help":
+                return self, GetHelp()
+            case "quit":
+                return self, AskToQuit()
+            case "erase":
+                return self, Choose("erase") if self.page.kind == "pin" else Stir()
+            case _ if key.isdigit():
+                return self._digit(key)
+            case _:
+                return self, Stir()
+
+    def _digit(self, digit: str) -> tuple["Reader", Action]:
+        choices = self.page.choices()
+        if self.page.kind == "pin":
+            return self._focused(digit), Choose(digit)
+        number = int(digit)
+        if not 1 <= number <= len(choices):
+            return self, Stir()
+        return self._focused(choices[number - 1]), Choose(choices[number - 1])
+
+    def touch(self, target: str) -> tuple["Reader", Action]:
+        """What pressing a target does."""
+        if target == "next" and self.number + 1 < len(self.leaves):
+            return self._turn(1), Stir()
+        if target == "back" and self.number > 0:
+            return self._turn(-1), Stir()
+        control = next((control for control in self.page.controls if control.slot == target), None)
+        if control:
+            return replace(self, focus=target), control.action
+        return (self._focused(target), Choose(target)) if target in self.page.choices() else (self, Stir())
+
+    def _is_chosen(self, item: str) -> bool:
+        """Whether an option is chosen already: the second press on it goes on."""
+        options = [part.items for part in self.page.parts if isinstance(part, Choices) and part.form == "one"]
+        return any(choice.item == item and choice.mark == "chosen" for items in options for choice in items)

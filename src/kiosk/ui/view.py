@@ -1,0 +1,42 @@
+"""Draws one leaf of a page: strips of the palette's colours, made once for each state."""
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kiosk.ui.block import Row
+from kiosk.ui.palette import Palette
+from kiosk.ui.sheet import Leaf
+
+
+class PageView(Widget):
+    """The whole screen. It knows no page, only the leaf that it is given and what has the focus."""
+
+    DEFAULT_CSS = "PageView { width: 100%; height: 100%; }"
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.palette = palette
+        self._strips: tuple[Strip, ...] = ()
+
+    def draw(self, leaf: Leaf, focus: str, columns: int) -> None:
+        """Show a leaf, with this target in focus."""
+        self._strips = tuple(self._strip(row, focus, columns) for row in leaf.rows)
+        self.refresh()
+
+    def _strip(self, row: Row, focus: str, columns: int) -> Strip:
+        style = self.palette.style
+        segments = [
+            Segment(piece.text, style("focus" if piece.target and piece.target == focus else piece.role))
+            for piece in row
+        ]
+        used = sum(cell_len(segment.text) for segment in segments)
+        segments.append(Segment(" " * max(0, columns - used), style("text")))
+        return Strip(segments, max(used, columns)).crop(0, columns)
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of one row."""
+        if y < len(self._strips):
+            return self._strips[y]
+        return Strip([Segment(" " * self.size.width, self.palette.style("text"))], self.size.width)
