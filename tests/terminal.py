@@ -137,7 +137,7 @@ class Terminal:
             still_there = time.monotonic() < deadline and not self.gone
             assert still_there, self._report(f"{key!r} did not bring {text!r}")
             self.send(key)
-            self._read_until(lambda: self.shows(text), 0.5)
+            self._read_until(lambda: self.shows(text), 0.3)
         return self.screen()
 
     def shows(self, text: str) -> bool:

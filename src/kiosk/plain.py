@@ -13,7 +13,7 @@ from kiosk.model.page import (
     Drawing,
     Feedback,
     Feeling,
-    GlossaryWord,
+    Glossary,
     Note,
     Page,
     Paragraph,
@@ -119,12 +119,11 @@ def _lines(page: Page, words: Language) -> Iterator[str]:
     yield page.heading
     number = 1
     for part in page.parts:
-        for line in _part(part, number, words):
-            yield line
+        yield from _part(part, number, words)
         if isinstance(part, Choices) and not part.locked:
             number += len(part.items)
-        elif isinstance(part, GlossaryWord):
-            number += 1
+        elif isinstance(part, Glossary):
+            number += len(part.words)
     if page.notice:
         yield page.notice
 
@@ -147,10 +146,11 @@ def _part(part: Part, number: int, words: Language) -> Iterator[str]:
             yield f"{part.label}: {part.caption} {part.description}"
         case Choices():
             yield from _choices(part, number, words)
-        case GlossaryWord():
-            yield f"{number}. {part.label}"
-            if part.open:
-                yield f"{part.word}: {part.meaning}"
+        case Glossary():
+            yield part.label
+            for place, word in enumerate(part.words):
+                yield f"{number + place}. {word.word}"
+            yield from (f"{word.word}: {word.meaning}" for word in part.words if word.open)
         case Feedback():
             yield f"{part.label}: {part.text}"
         case Countdown() | Note():

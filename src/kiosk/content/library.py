@@ -151,17 +151,19 @@ def _words_in(text: str) -> Iterator[str]:
 
 
 def _fits(one: Procedure, wanted: str) -> bool:
-    if any(code.code == wanted for code in one.codes):
-        return True
-    asked = set(_words_in(wanted))
-    return bool(asked) and any(asked <= set(_words_in(name)) for name in (one.title, *one.also, one.id))
+    return any(code.code == wanted for code in one.codes) or any(
+        _is_called(name, wanted) for name in (one.title, *one.also, one.id)
+    )
 
 
 def _is_lookalike(other: Lookalike, wanted: str) -> bool:
-    if any(code.code == wanted for code in other.codes):
-        return True
-    asked = set(_words_in(wanted))
-    return bool(asked) and asked <= set(_words_in(other.title))
+    return any(code.code == wanted for code in other.codes) or _is_called(other.title, wanted)
+
+
+def _is_called(name: str, wanted: str) -> bool:
+    """Whether every word that was asked for begins a word of the name."""
+    asked, words = list(_words_in(wanted)), list(_words_in(name))
+    return bool(asked) and all(any(word.startswith(one) for word in words) for one in asked)
 
 
 def _elsewhere(wanted: str, others: list[Lookalike]) -> str:

@@ -119,7 +119,7 @@ def summarise(folder: Path, *, procedure: str | None = None, since: date | None 
         JournalError: The journal is there and cannot be read.
     """
     trouble = unwritable(folder)
-    earliest = stamp(datetime.combine(since, time.min).astimezone()) if since else ""
+    earliest = stamp(datetime.combine(since, time.min)) if since else ""
     groups: dict[str, list[_Visit]] = {}
     for visit in _visits(folder / FILE):
         if visit.began >= earliest and procedure in (None, visit.procedure):

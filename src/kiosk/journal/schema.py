@@ -98,7 +98,10 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def stamp(at: datetime) -> str:
-    """A moment as the journal writes it: UTC, milliseconds, all of one length, so that text sorts as time does."""
+    """A moment as the journal writes it: UTC, milliseconds, all of one length, so that text sorts as time does.
+
+    A moment without a time zone is this machine's.
+    """
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 

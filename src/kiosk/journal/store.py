@@ -95,8 +95,7 @@ class Journal:
             self._forget_tickets(connection)
             launchers = {process for (process,) in connection.execute(f"SELECT DISTINCT process {_OPEN}")}
             left_over = {file.stem for file in self._lock.path.parent.glob("*.lock")}
-            others = sorted((launchers | left_over) - {self._process})
-            return sum(self._abandon(connection, process) for process in others)
+            return sum(self._abandon(connection, process) for process in sorted(launchers | left_over))
 
     def close(self) -> None:
         """Tries once more to write what waits, then lets go of everything; `unsaved` says what is lost."""

@@ -100,7 +100,8 @@ class StepWords(FileModel):
     """Stands after a line that no source carries."""
     added: Text
     """Says what the sign of an added line means."""
-    glossary: Annotated[Text, _with("word")]
+    glossary: Text
+    """Before the words that can be opened."""
     picture: Text
     again: Text
     """Above a step that is shown again after a miss."""

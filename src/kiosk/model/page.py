@@ -89,11 +89,19 @@ class GlossaryWord:
     """A word that opens and closes to show its meaning."""
 
     item: str
-    label: str
-    """What pressing it shows, such as "What is a catheter?"."""
+    """The id that `Choose` carries."""
     word: str
     meaning: str
     open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The words that are explained on this page."""
+
+    label: str
+    """Asks whether one wants to know."""
+    words: tuple[GlossaryWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,7 @@ class Note:
     text: str
 
 
-Part = Paragraph | Points | Feeling | Drawing | Choices | GlossaryWord | Feedback | Countdown | Note
+Part = Paragraph | Points | Feeling | Drawing | Choices | Glossary | Feedback | Countdown | Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +168,8 @@ class Page:
         for part in self.parts:
             if isinstance(part, Choices) and not part.locked:
                 found.extend(choice.item for choice in part.items)
-            elif isinstance(part, GlossaryWord):
-                found.append(part.item)
+            elif isinstance(part, Glossary):
+                found.extend(word.item for word in part.words)
         return tuple(found)
 
     def control(self, slot: Slot) -> Control | None:

@@ -1,6 +1,6 @@
 """The files of a walkthrough as a person writes them: structure, words, facts."""
 
-from datetime import date as Day
+import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -30,7 +30,7 @@ class SourceEntry(FileModel):
 
     file: Text
     kind: Text
-    read: Day
+    read: datetime.date
     """The day on which it was read."""
 
 
@@ -82,11 +82,11 @@ class ProcedureFile(FileModel):
     id: Id
     """The folder's name."""
     version: int = Field(ge=1)
-    date: Day
+    date: datetime.date
     """The day of this version."""
     review: Literal["none"]
     """Who reviewed it: nobody yet."""
-    review_again: Day
+    review_again: datetime.date
     """The day by which it must be reviewed again."""
     minutes: int = Field(ge=1, le=60)
     """About how long a patient takes."""

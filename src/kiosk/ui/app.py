@@ -201,7 +201,7 @@ class KioskApp(App[None], inherit_bindings=False):
         if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
             page = Page("too-small", "waiting", self.kiosk.setup.words.trouble.too_small, (), ())
         if self.reader is None:
-            self.reader = Reader.open(page, columns, rows, self.kiosk.setup.words.row.more, self._drift)
+            self.reader = Reader.open(page, columns, rows, self.kiosk.setup.words.row, self._drift)
         else:
             self.reader = self.reader.show(page, columns, rows, self._drift)
         self._draw(self.reader)

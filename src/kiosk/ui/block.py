@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-
 from kiosk.ui.palette import Role
 
 
@@ -14,6 +12,8 @@ class Piece:
     text: str
     role: Role
     target: str = ""
+    edge: bool = False
+    """Whether it is drawn only while its target has the focus, so that colour never speaks alone."""
 
 
 Row = tuple[Piece, ...]
@@ -55,6 +55,6 @@ class Block:
     """Whether the gap may go when the page would not fit otherwise."""
 
 
-def width_of(row: Row) -> int:
-    """The cells that a row takes."""
-    return sum(cell_len(piece.text) for piece in row)
+def button(text: str, target: str, role: Role) -> list[Piece]:
+    """Text that can be pressed, with the bars that show its focus."""
+    return [Piece("▐", role, target, edge=True), Piece(text, role, target), Piece("▌", role, target, edge=True)]

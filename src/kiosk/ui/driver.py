@@ -1,6 +1,9 @@
 """The terminal's driver: no byte that a terminal can send ends the kiosk or leaves it deaf.
 
 Textual's own driver ends the app at a byte that is not UTF-8, and waits for ever for the end of an unfinished paste.
+Private names of Textual 8.2.8 stand here, which is pinned for them: the two modules that begin with an underscore,
+`XTermParser._sequence_to_key_events`, and `_query_in_band_window_resize`, `_sigtstp_application` and
+`_sigcont_application` of the driver.
 """
 
 import codecs
@@ -11,15 +14,12 @@ import signal
 from collections.abc import Iterator
 from select import select
 
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import Keys
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
-
-# Private names of Textual 8.2.8 that this file relies on: these two, `XTermParser._sequence_to_key_events`, and of the
-# driver `_query_in_band_window_resize`, `_sigtstp_application` and `_sigcont_application`.
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS  # isort: skip
-from textual._xterm_parser import XTermParser  # isort: skip
 
 _logger = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ class Sieve:
         before = self._held
         held = before + character
         if character == _ESCAPE:
-            # It begins anew, even in a paste: terminals keep it out of pasted text, so the paste ends here or lost its end.
+            # It begins anew, even in a paste: terminals paste none, so this is the paste's end, or that was lost.
             self._held = _ESCAPE
             return _ESCAPE if before == _ESCAPE else ""
         if before == _PASTE:

@@ -8,7 +8,7 @@ from rich.style import Style
 
 Role = Literal[
     "text", "quiet", "heading", "bar", "feel", "feel-label", "feel-bar", "good", "good-bar", "again", "again-bar",
-    "control", "focus", "choice", "chosen", "notice",
+    "control", "focus", "focus-edge", "choice", "chosen", "notice",
 ]  # fmt: skip
 """What a piece of a page is for."""
 
@@ -58,6 +58,7 @@ class Palette:
             "again-bar": on(self.again_bar, self.again, bold=True),
             "control": on(self.ink, self.plane),
             "focus": on(self.focus_ink, self.focus, bold=True),
+            "focus-edge": on(self.focus, self.ground),
             "choice": on(self.ink, self.plane),
             "chosen": on(self.ink, self.plane, bold=True),
             "notice": on(self.heading, self.ground, bold=True),
@@ -79,7 +80,7 @@ DAYLIGHT = Palette(
     ink="#1b2730",
     quiet="#2b3943",
     heading="#0b3b48",
-    plane="#e9eeea",
+    plane="#dfe8e3",
     focus="#0b3b48",
     focus_ink="#ffffff",
     warm="#fdebcb",

@@ -1,6 +1,7 @@
 """How each part of a page looks: a part becomes blocks of lines."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from rich.cells import cell_len
@@ -12,14 +13,14 @@ from kiosk.model.page import (
     Drawing,
     Feedback,
     Feeling,
-    GlossaryWord,
+    Glossary,
     Mark,
     Note,
     Paragraph,
     Part,
     Points,
 )
-from kiosk.ui.block import Block, Piece, Place, Row
+from kiosk.ui.block import Block, Piece, Place, Row, button
 from kiosk.ui.palette import Role
 from kiosk.ui.wrap import cut, wrap
 
@@ -56,7 +57,7 @@ def blocks(part: Part, width: int, number: int) -> list[Block]:
             return [_lines(wrap(f"{part.label}: {part.caption} {part.description}", width), "quiet")]
         case Choices():
             return _digits(part) if part.form == "digits" else list(_choices(part, width, number))
-        case GlossaryWord():
+        case Glossary():
             return _glossary(part, width, number)
         case Feedback():
             sign, role, bar = _TONES[part.tone]
@@ -64,7 +65,7 @@ def blocks(part: Part, width: int, number: int) -> list[Block]:
         case Countdown():
             return [_lines(wrap(part.text, width), "notice")]
         case Note():
-            return [_lines(wrap(part.text, width), "quiet")]
+            return [replace(_lines(wrap(part.text, width), "quiet"), whole=True)]
         case _:
             assert_never(part)
 
@@ -103,7 +104,7 @@ def _plane(said: list[tuple[str, Role]], role: Role, bar: Role, width: int) -> B
 
 def _choices(part: Choices, width: int, number: int) -> Iterator[Block]:
     for place, choice in enumerate(part.items):
-        yield _choice(choice, part, width, number + place)
+        yield replace(_choice(choice, part, width, number + place), loose=place > 0)
 
 
 def _choice(choice: Choice, part: Choices, width: int, number: int) -> Block:
@@ -127,11 +128,11 @@ def _choice(choice: Choice, part: Choices, width: int, number: int) -> Block:
             for line in wrap(choice.about, width - 4 - len(indent))
         ]
     place = Place(choice.item, 0, width, 0, len(rows))
-    return Block(tuple(rows), places=(place,), loose=True)
+    return Block(tuple(rows), places=(place,))
 
 
 def _pressable(text: str, role: Role, target: str, width: int) -> Row:
-    return (Piece("▐", role, target), Piece(" " + cut(text, width - 3), role, target), Piece("▌", role, target))
+    return tuple(button(" " + cut(text, width - 3), target, role))
 
 
 def _locked(choice: Choice, sign: str, width: int) -> Block:
@@ -140,21 +141,32 @@ def _locked(choice: Choice, sign: str, width: int) -> Block:
     rows: list[Row] = [
         (Piece(f"{sign}  " if n == 0 else "   ", role), Piece(line, role)) for n, line in enumerate(lines)
     ]
-    return Block(tuple(rows), loose=True)
+    return Block(tuple(rows))
 
 
-def _glossary(part: GlossaryWord, width: int, number: int) -> list[Block]:
-    sign = "▾" if part.open else "▸"
-    digit = str(number) if number <= 9 else " "
-    lines = wrap(part.label, width - 9)
-    head = f"{digit}  {sign} "
-    rows = [
-        _pressable((head if n == 0 else " " * cell_len(head)) + line, "choice", part.item, width)
-        for n, line in enumerate(lines)
-    ]
-    found = [Block(tuple(rows), places=(Place(part.item, 0, width, 0, len(rows)),), loose=True)]
-    if part.open:
-        found.append(_plane([(f"{part.word}: {part.meaning}", "again")], "again", "again-bar", width))
+def _glossary(part: Glossary, width: int, number: int) -> list[Block]:
+    """The words side by side, as many in a row as fit; below them what an open one means."""
+    rows: list[Row] = []
+    places: list[Place] = []
+    row: list[Piece] = [Piece(part.label, "quiet"), Piece("  ", "text")]
+    used = cell_len(part.label) + 2
+    for place, word in enumerate(part.words):
+        digit = f"{number + place} " if number + place <= 9 else ""
+        text = f" {digit}{word.word} "
+        size = cell_len(text) + 2
+        if used + size > width and row:
+            rows.append(tuple(row))
+            row, used = [], 0
+        places.append(Place(word.item, used, used + size, len(rows), len(rows) + 1))
+        row += [
+            *button(cut(text, min(size, width) - 2), word.item, "chosen" if word.open else "choice"),
+            Piece(" ", "text"),
+        ]
+        used += size + 1
+    found = [Block((*rows, tuple(row)), places=tuple(places))]
+    for word in part.words:
+        if word.open:
+            found.append(_plane([(f"{word.word}: {word.meaning}", "again")], "again", "again-bar", width))
     return found
 
 
@@ -167,12 +179,7 @@ def _digits(part: Choices) -> list[Block]:
         places: list[Place] = []
         for place, key in enumerate(keys):
             left = place * (_DIGIT_WIDTH + 2)
-            row += [
-                Piece("▐", "choice", key.item),
-                Piece(f"{key.text:^{_DIGIT_WIDTH - 2}}", "choice", key.item),
-                Piece("▌", "choice", key.item),
-                Piece("  ", "text"),
-            ]
+            row += [*button(f"{key.text:^{_DIGIT_WIDTH - 2}}", key.item, "choice"), Piece("  ", "text")]
             places.append(Place(key.item, left, left + _DIGIT_WIDTH, 0, 1))
-        found.append(Block((tuple(row),), places=tuple(places), loose=True))
+        found.append(Block((tuple(row),), places=tuple(places), loose=start > 0))
     return found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kiosk.model.action import Action, AskToQuit, Choose, GetHelp, GoOn, Stir
+from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Page
 from kiosk.ui.sheet import Leaf, lay_out
 
@@ -14,17 +15,17 @@ class Reader:
     page: Page
     columns: int
     rows: int
-    more: str
+    row: RowWords
     leaves: tuple[Leaf, ...]
     number: int = 0
     """The leaf that is open, counted from 0."""
     focus: str = "next"
 
     @classmethod
-    def open(cls, page: Page, columns: int, rows: int, more: str, drift: int = 0) -> "Reader":
+    def open(cls, page: Page, columns: int, rows: int, row: RowWords, drift: int = 0) -> "Reader":
         """A page at its beginning."""
-        leaves = lay_out(page, columns, rows, more=more, drift=drift)
-        return cls(page, columns, rows, more, leaves)._focused(page.first)
+        leaves = lay_out(page, columns, rows, row, drift)
+        return cls(page, columns, rows, row, leaves)._focused(page.first)
 
     @property
     def leaf(self) -> Leaf:
@@ -33,7 +34,7 @@ class Reader:
 
     def show(self, page: Page, columns: int, rows: int, drift: int = 0) -> "Reader":
         """The next page, or the same one changed or on another grid, where the reader keeps the place."""
-        there = Reader.open(page, columns, rows, self.more, drift)
+        there = Reader.open(page, columns, rows, self.row, drift)
         if page.id != self.page.id:
             return there
         return replace(there, number=min(self.number, len(there.leaves) - 1))._kept(self.focus)
@@ -75,7 +76,7 @@ class Reader:
             case "down" | "up":
                 return self.move(1 if key == "down" else -1), Stir()
             case "next" | "back":
-                return self.touch(key) if self.page.control("next" if key == "next" else "back") else (self, Stir())
+                return self.touch(key)
             case "press":
                 return (self, GoOn()) if self._is_chosen(self.focus) else self.touch(self.focus)
             case "help":

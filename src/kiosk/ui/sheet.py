@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kiosk.model.page import SLOTS, Choices, Control, GlossaryWord, Page, Slot, Tick
-from kiosk.ui.block import Block, Piece, Place, Row
+from kiosk.model.action import Stir
+from kiosk.model.language import RowWords
+from kiosk.model.page import SLOTS, Choices, Control, Glossary, Page, Slot, Tick
+from kiosk.ui.block import Block, Piece, Place, Row, button
 from kiosk.ui.parts import blocks
 from kiosk.ui.wrap import cut, wrap
 
@@ -17,9 +19,12 @@ MOST_TEXT = 60
 ROOMY_ROWS, ROOMY_COLUMNS = 20, 56
 """From here on a page has air, and its actions their words."""
 
-_TICKS: dict[Tick, str] = {"full": "▰", "half": "◐", "empty": "▱"}
+SNUGGEST = 2
+"""The most that air is given up to keep a page whole."""
+
+_TICKS: dict[Tick, str] = {"full": "●", "half": "◐", "empty": "○"}
 _SIGNS: dict[Slot, str] = {"back": "◀", "hear": "♪", "bigger": "A+", "help": "?", "next": "▶"}
-_SHARES: dict[Slot, int] = {"back": 3, "hear": 3, "bigger": 3, "help": 3, "next": 5}
+_SHARES: dict[Slot, int] = {"back": 12, "hear": 13, "bigger": 13, "help": 12, "next": 16}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,42 +78,59 @@ class Frame:
         return 0 if self.rows < ROOMY_ROWS else 1 if self.rows < 30 else 2 if self.rows < 40 else 4
 
 
-def lay_out(page: Page, columns: int, rows: int, *, more: str, drift: int = 0) -> tuple[Leaf, ...]:
+def lay_out(page: Page, columns: int, rows: int, row: RowWords, drift: int = 0) -> tuple[Leaf, ...]:
     """The leaves of a page on a grid of at least 40x11.
 
     Args:
         page: The page.
         columns: Of the grid.
         rows: Of the grid.
-        more: What the big key says while the page goes on.
+        row: What stands on the actions that turn a page's leaves.
         drift: Moves the words of the waiting page, so that nothing burns in.
     """
     frame = Frame(columns, rows)
     if page.kind == "waiting":
         return (_waiting(page, frame, drift),)
-    head = _head(page, frame)
-    notice = wrap(page.notice, frame.width) if page.notice else []
-    body = list(_body(page, frame.width))
-    room = rows - len(head) - frame.actions - (1 if frame.roomy else 0) - (len(notice) + 1 if notice else 0)
-    groups = _pages(body, room - 1)
-    if len(groups) > 1:
-        body = [_tight(block) for block in body]
-        groups = _pages(body, room - 1)
+    tries = (_fitted(page, frame, snug) for snug in range(SNUGGEST))
+    head, groups = next((found for found in tries if len(found[1]) == 1), None) or _fitted(page, frame, SNUGGEST)
     return tuple(
-        _leaf(page, frame, head, group, notice, (number, len(groups)), more)
-        for number, group in enumerate(groups, start=1)
+        _leaf(page, frame, head, group, (number, len(groups)), row) for number, group in enumerate(groups, start=1)
     )
 
 
-def _head(page: Page, frame: Frame) -> list[Row]:
+def _fitted(page: Page, frame: Frame, snug: int) -> tuple[list[Row], list[list[Block]]]:
+    """The head, and the blocks shared out to leaves.
+
+    Args:
+        page: The page.
+        frame: What the grid allows.
+        snug: How much air is given up to keep the page whole: none (0), between choices (1), at the top too (2).
+    """
+    head = _head(page, frame, snug)
+    body = list(_body(page, frame.width))
+    if snug:
+        body = [replace(block, gap=False) if block.loose else block for block in body]
+    foot = frame.actions + (1 if frame.roomy else 0) + 1  # the last one says which leaf this is
+    return head, _pages(body, frame.rows - len(head) - len(_notice(page, frame)) - foot)
+
+
+def _notice(page: Page, frame: Frame) -> list[Row]:
+    """What is to be said just now, below the page's text."""
+    if not page.notice:
+        return []
+    return [(), *((Piece(line, "notice"),) for line in wrap(page.notice, frame.width))]
+
+
+def _head(page: Page, frame: Frame, snug: int) -> list[Row]:
     """The quiet lines and the heading."""
-    found: list[Row] = [()] * frame.air
+    air = frame.air if snug < 2 else 0
+    found: list[Row] = [()] * air
     if frame.roomy and page.title:
         found.append((Piece(cut(page.title, frame.width).rstrip(), "quiet"),))
     where = "".join(_TICKS[tick] for tick in page.ticks)
     if where or page.place:
         found.append((Piece(where, "bar"), Piece(("  " if where else "") + page.place, "quiet")))
-    if frame.roomy and len(found) > frame.air:
+    if frame.roomy and len(found) > air:
         found.append(())
     found += [(Piece(line, "heading"),) for line in wrap(page.heading, frame.width)]
     return found
@@ -120,12 +142,8 @@ def _body(page: Page, width: int) -> Iterator[Block]:
         yield from blocks(part, width, number)
         if isinstance(part, Choices) and not part.locked:
             number += len(part.items)
-        elif isinstance(part, GlossaryWord):
-            number += 1
-
-
-def _tight(block: Block) -> Block:
-    return replace(block, gap=False) if block.loose else block
+        elif isinstance(part, Glossary):
+            number += len(part.words)
 
 
 def _pages(body: list[Block], room: int) -> list[list[Block]]:
@@ -157,9 +175,8 @@ def _leaf(
     frame: Frame,
     head: list[Row],
     group: list[Block],
-    notice: list[str],
     stands: tuple[int, int],
-    more: str,
+    row: RowWords,
 ) -> Leaf:
     """One leaf: the head, its blocks, what is to be said just now, and the row of actions."""
     number, count = stands
@@ -170,16 +187,13 @@ def _leaf(
             rows.append(())
         places += [place.moved(frame.left, len(rows)) for place in block.places]
         rows += [_indented(row, frame.left) for row in block.rows]
-    if notice:
-        rows.append(())
-        rows += [_indented((Piece(line, "notice"),), frame.left) for line in notice]
+    rows += [_indented(line, frame.left) for line in _notice(page, frame)]
     foot = frame.rows - frame.actions - (1 if frame.roomy else 0)
     rows = rows[:foot] + [()] * (foot - len(rows))
-    onward = more if number < count else ""
     if count > 1:
-        text = f"{number} / {count}" + ("  ▼" if onward else "   ")
+        text = f"{number} / {count}" + ("  ▼" if number < count else "   ")
         rows[foot - 1] = (Piece(" " * (frame.left + frame.width - len(text)), "text"), Piece(text, "quiet"))
-    actions, pressable = _actions(page, frame, foot, onward)
+    actions, pressable = _actions(_controls(page, stands, row), frame, foot)
     rows += actions
     return Leaf(tuple(rows + [()] * (frame.rows - len(rows))), (*places, *pressable))
 
@@ -188,24 +202,35 @@ def _indented(row: Row, left: int) -> Row:
     return (Piece(" " * left, "text"), *row)
 
 
-def _actions(page: Page, frame: Frame, top: int, onward: str) -> tuple[list[Row], list[Place]]:
+def _controls(page: Page, stands: tuple[int, int], row: RowWords) -> dict[Slot, Control]:
+    """The page's actions; where it has several leaves, Back and the big key turn them first."""
+    number, count = stands
+    found = {control.slot: control for control in page.controls}
+    if number < count:
+        found["next"] = Control("next", row.more, "→", Stir())
+    if number > 1:
+        found.setdefault("back", Control("back", row.back, "←", Stir()))
+    return found
+
+
+def _actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[list[Row], list[Place]]:
     """The row of actions: each keeps its place, whether the others are there or not."""
     left, width = (1, frame.columns - 2) if not frame.roomy else _span(frame)
     gap = 2 if frame.roomy else 1
-    share = (width - gap * (len(SLOTS) - 1)) // sum(_SHARES.values())
+    share = (width - gap * (len(SLOTS) - 1)) / sum(_SHARES.values())
     rows: list[list[Piece]] = [[Piece(" " * left, "text")] for _ in range(frame.actions)]
     places: list[Place] = []
     column = left
     for slot in SLOTS:
-        size = share * _SHARES[slot]
+        size = int(share * _SHARES[slot])
         if slot == "next":
             size = left + width - column
-        control = page.control(slot)
+        control = controls.get(slot)
         if control:
-            label = _label(control, size, frame, onward)
+            label = _label(control, size, frame)
             places.append(Place(slot, column, column + size, top, top + frame.actions))
             for number, row in enumerate(rows):
-                row += _button(label if number == len(rows) // 2 else "", size, slot)
+                row += button(f"{label if number == len(rows) // 2 else '':^{size - 2}}", slot, "control")
         else:
             for row in rows:
                 row.append(Piece(" " * size, "text"))
@@ -221,19 +246,13 @@ def _span(frame: Frame) -> tuple[int, int]:
     return (frame.columns - width) // 2, width
 
 
-def _label(control: Control, size: int, frame: Frame, onward: str) -> str:
-    """What stands on a button; while the page goes on, the big key leads to its next leaf."""
-    label = onward if onward and control.slot == "next" else control.label
+def _label(control: Control, size: int, frame: Frame) -> str:
+    """What stands on a button."""
+    label = control.label
     if not frame.roomy:
         return label if control.slot == "next" else _SIGNS[control.slot]
     with_key = f"{control.key} {label}" if control.slot == "back" else f"{label} {control.key}"
     return with_key if len(with_key) <= size - 2 else label
-
-
-def _button(label: str, size: int, slot: Slot) -> list[Piece]:
-    text = cut(label, min(size - 2, max(0, len(label))))
-    inner = f"{text:^{size - 2}}" if text else " " * (size - 2)
-    return [Piece("▐", "control", slot), Piece(inner, "control", slot), Piece("▌", "control", slot)]
 
 
 _DRIFT_ACROSS = (0.5, 0.1, 0.9, 0.3, 0.7)

@@ -5,7 +5,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kiosk.ui.block import Row
+from kiosk.ui.block import Piece, Row
 from kiosk.ui.palette import Palette
 from kiosk.ui.sheet import Leaf
 
@@ -26,14 +26,16 @@ class PageView(Widget):
         self.refresh()
 
     def _strip(self, row: Row, focus: str, columns: int) -> Strip:
-        style = self.palette.style
-        segments = [
-            Segment(piece.text, style("focus" if piece.target and piece.target == focus else piece.role))
-            for piece in row
-        ]
+        segments = [self._segment(piece, focus) for piece in row]
         used = sum(cell_len(segment.text) for segment in segments)
-        segments.append(Segment(" " * max(0, columns - used), style("text")))
+        segments.append(Segment(" " * max(0, columns - used), self.palette.style("text")))
         return Strip(segments, max(used, columns)).crop(0, columns)
+
+    def _segment(self, piece: Piece, focus: str) -> Segment:
+        style = self.palette.style
+        if piece.target and piece.target == focus:
+            return Segment(piece.text, style("focus-edge" if piece.edge else "focus"))
+        return Segment(" " if piece.edge else piece.text, style(piece.role))
 
     def render_line(self, y: int) -> Strip:
         """The strip of one row."""

@@ -12,6 +12,7 @@ from kiosk.model.page import (
     Control,
     Drawing,
     Feeling,
+    Glossary,
     GlossaryWord,
     Mark,
     Note,
@@ -20,7 +21,7 @@ from kiosk.model.page import (
     Part,
     Points,
 )
-from kiosk.model.procedure import Step
+from kiosk.model.procedure import Step, Word
 from kiosk.visit.frame import added_note, notes, row, said, ticks
 
 if TYPE_CHECKING:  # the visit builds its page, and a page needs the visit's type only
@@ -37,7 +38,7 @@ def confirm(visit: Visit) -> Page:
     if visit.ticket:
         parts.append(Paragraph(words.ticket.format(ticket=visit.ticket)))
     parts.append(Choices((Choice("yes", words.yes), Choice("no", words.no)), "go"))
-    parts += [Note(words.caution), Note(words.unwell)]
+    parts += [Note(f"{words.caution} {words.unwell}")]
     return Page(
         id=visit.place.id,
         kind="confirm",
@@ -83,11 +84,15 @@ def _step_parts(visit: Visit, step: Step) -> Iterator[Part]:
     if felt:
         text, *helps = said(visit, felt)
         yield Feeling(words.feel, text, words.helps, helps[0] if helps else None)
-    for word_id in step.glossary:
-        word = visit.procedure.word(word_id)
-        item = f"word:{word_id}"
-        yield GlossaryWord(item, words.glossary.format(word=word.word), word.word, word.meaning, item in visit.unfolded)
+    if step.glossary:
+        found = [visit.procedure.word(word_id) for word_id in step.glossary]
+        yield Glossary(words.glossary, tuple(_word(visit, word) for word in found))
     yield from added_note(visit, (*step.text, *step.points, *felt))
+
+
+def _word(visit: Visit, word: Word) -> GlossaryWord:
+    item = f"word:{word.id}"
+    return GlossaryWord(item, word.word, word.meaning, item in visit.unfolded)
 
 
 def step(visit: Visit) -> Page:
