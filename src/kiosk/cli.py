@@ -1,17 +1,15 @@
 """The commands, and the one place that builds all parts and hands them to each other."""
 
 import argparse
-import getpass
-import json
 import os
 import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kiosk import __version__
 from kiosk.model.error import KioskError, Mistake, SettingsError, TerminalError, UnknownProcedureError
 
 if TYPE_CHECKING:
@@ -71,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "kiosk", description="Walks a patient through what will happen.", epilog=EPILOG, formatter_class=raw
     )
-    parser.add_argument("--version", action="version", version=f"kiosk {version('procedure-kiosk')}")
+    parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
     everywhere = argparse.ArgumentParser(add_help=False)
     everywhere.add_argument("--config", type=Path, metavar="FILE", help="a settings file")
     everywhere.add_argument("--data", type=Path, metavar="DIR", help="the folder of the journal and the log")
@@ -191,7 +189,7 @@ def _on_screen(
     log_to(settings.folder)
     setup = Setup(
         words=visit.words if visit else library.words(),
-        version=version("procedure-kiosk"),
+        version=__version__,
         limits=Limits(settings.idle, settings.answer),
         fits=partial(fits, kept=settings.pin) if settings.pin else None,
         may_choose=settings.pin is None if settings.patients_choose is None else settings.patients_choose,
@@ -251,7 +249,7 @@ def _procedures(chosen: argparse.Namespace, force: "InForce") -> int:
             }
             for one in found
         ]
-        print(json.dumps(listed, ensure_ascii=False, indent=1))
+        _print_json(listed)
     else:
         for one in found:
             review = "reviewed" if one.reviewed else "not reviewed by a clinician"
@@ -272,10 +270,16 @@ def _results(chosen: argparse.Namespace, force: "InForce") -> int:
         raise UnknownProcedureError(library.nearest(chosen.procedure))
     found = summarise(force.settings.folder, procedure=chosen.procedure, since=chosen.since)
     if chosen.json:
-        print(json.dumps(as_json(found), ensure_ascii=False, indent=1))
+        _print_json(as_json(found))
     else:
         print(as_text(found, {one.id: one.title for one in library.procedures()}))
     return DONE
+
+
+def _print_json(value: Any) -> None:
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def _check(chosen: argparse.Namespace, force: "InForce") -> int:
@@ -287,7 +291,7 @@ def _check(chosen: argparse.Namespace, force: "InForce") -> int:
     report = check_all(library)
     if chosen.json:
         listed = [_as_object(mistake, library.folder) for mistake in report.mistakes]
-        print(json.dumps(listed, ensure_ascii=False, indent=1))
+        _print_json(listed)
     else:
         for mistake in report.mistakes:
             about = _as_object(mistake, library.folder)
@@ -325,6 +329,8 @@ def _settings(chosen: argparse.Namespace, force: "InForce") -> int:
 
 
 def _set_pin(force: "InForce") -> int:
+    import getpass
+
     from kiosk.settings import write_pin
 
     if sys.stdin.isatty():

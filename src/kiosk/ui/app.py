@@ -33,6 +33,12 @@ _log = logging.getLogger(__name__)
 DRIFT_EVERY = 60.0
 """Seconds after which the words of the waiting page move."""
 
+READ_AFTER = 0.3
+"""Seconds after the first page at which the walkthroughs are read."""
+
+TIDY_EVERY = 3600.0
+"""Seconds after which tickets that are too old are forgotten, and visits of dead processes closed."""
+
 IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
 """What a keyboard could send; none of it stops the kiosk."""
 
@@ -115,10 +121,14 @@ class KioskApp(App[None], inherit_bindings=False):
         """What can wait until a page stands on the screen."""
         self._note_start()
         self.recorder.close_abandoned()
+        self.set_interval(TIDY_EVERY, self.recorder.close_abandoned)
         if not self.kiosk.setup.once:
-            self._read_offers()
+            self.set_timer(READ_AFTER, self._read_offers)
 
     def _read_offers(self) -> None:
+        """The walkthroughs to choose from: read while nobody waits for them, or when the first patient is there."""
+        if self.kiosk.offers is not None:
+            return
         try:
             found = self.library.procedures()
             unreadable = len(self.library.readings) - len(found)
@@ -153,6 +163,8 @@ class KioskApp(App[None], inherit_bindings=False):
         if after.wanted:
             after = self._begin(after)
         self._become(after)
+        if after.choosing:
+            self._read_offers()
         if after.over:
             self.exit()
 
