@@ -15,6 +15,7 @@ from kiosk.model.error import KioskError, Mistake, SettingsError, TerminalError,
 if TYPE_CHECKING:
     from kiosk.content.library import Library
     from kiosk.journal.recorder import Recorder
+    from kiosk.model.action import Reason
     from kiosk.model.event import Event
     from kiosk.settings import InForce, Settings
     from kiosk.visit.visit import Visit
@@ -167,12 +168,12 @@ def _wait(_: argparse.Namespace, force: "InForce") -> int:
 def _launch(chosen: argparse.Namespace, force: "InForce") -> int:
     library, visit, happened = _begin(chosen, force.settings)
     ended = _on_screen(force.settings, library, visit, happened)
-    return DONE if ended and ended.ended == "finished" else LEFT
+    return DONE if ended == "finished" else LEFT
 
 
 def _on_screen(
     settings: "Settings", library: "Library", visit: "Visit | None", happened: tuple["Event", ...]
-) -> "Visit | None":
+) -> "Reason | None":
     from kiosk.terminal import ready
 
     ready(os.environ)

@@ -74,11 +74,11 @@ def _harmless(typed: str) -> str:
 
 def _actions(page: Page, typed: str) -> list[Action] | None:
     """What a typed line does; None where it is not one of the numbers."""
-    choices = page.choices()
+    numbered = {str(number): item for number, item in enumerate(page.choices(), 1)}
     if not typed:
         return _onward(page)
-    if typed.isascii() and typed.isdigit() and 1 <= int(typed[:3]) <= len(choices):
-        return [Choose(choices[int(typed) - 1])]
+    if typed in numbered:
+        return [Choose(numbered[typed])]
     if typed == BACK:
         return [GoBack()]
     return [GetHelp()] if typed == HELP else None

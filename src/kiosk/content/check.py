@@ -28,7 +28,8 @@ def check_all(library: Library) -> Report:
     """
     readings = [library.read(procedure_id, with_facts=True) for procedure_id in library.ids()]
     mistakes = [mistake for reading in readings for mistake in (*reading.mistakes, *check(reading))]
-    for file in sorted((library.folder / "languages").glob("*.yaml")):
+    languages = library.folder / "languages"
+    for file in sorted({languages / f"{library.language}.yaml", *languages.glob("*.yaml")}):
         tree = read_tree(file)
         typed(tree, Language)
         mistakes += tree.mistakes

@@ -140,13 +140,18 @@ def _options(question: Question, where: Where, tree: Tree) -> Iterator[Mistake]:
 def _everything(made: Procedure) -> Iterator[tuple[Where, str]]:
     """Every text of the walkthrough that is prose, with its place."""
     for where, step in _steps(made):
+        yield where, step.heading
         for line in said_in(step):
             yield where, line.text
+        if step.picture:
+            yield (*where, "picture"), step.picture.caption
+            yield (*where, "picture"), step.picture.description
     for section in made.sections:
         for question in section.questions:
             here: Where = ("sections", section.id, "questions", question.id)
             yield here, question.ask
             for option in question.options:
+                yield (*here, "options", option.id), option.text
                 yield (*here, "options", option.id), option.feedback
     for word in made.glossary:
         yield ("glossary", word.id), word.meaning
@@ -171,7 +176,8 @@ def _reading_ease(made: Procedure, tree: Tree) -> Iterator[Mistake]:
                 yield tree.wrong(where, says, "Make two of it.", "sentence")
         if re.search(r"\bthe patients?\b", text, re.IGNORECASE):
             yield tree.wrong(where, f"“The patient” stands here: “{text}”", "Say “you”.", "you")
-    yield from _on_average(whole, tree)
+    if whole:
+        yield from _on_average(whole, tree)
 
 
 def _on_average(whole: Sequence[str], tree: Tree) -> Iterator[Mistake]:
@@ -201,15 +207,7 @@ def _hardest(found: Iterable[str]) -> str:
 def _glossary(made: Procedure, tree: Tree) -> Iterator[Mistake]:
     """A glossary word is explained on the step where it first stands."""
     for word in made.glossary:
-        spoken = re.compile(rf"\b{re.escape(word.word.lower())}", re.IGNORECASE)
-        first = next(
-            (
-                (where, step)
-                for where, step in _steps(made)
-                if any(spoken.search(text) for text in (step.heading, *(line.text for line in said_in(step))))
-            ),
-            None,
-        )
+        first = next(((where, step) for where, step in _steps(made) if _any([word.word], _plain(step))), None)
         if first is None:
             says = f"“{word.word}” stands in no step."
             yield tree.wrong(("glossary", word.id), says, "Remove it from the glossary, or use it.", "glossary")
@@ -220,7 +218,7 @@ def _glossary(made: Procedure, tree: Tree) -> Iterator[Mistake]:
 
 def _pattern(keyword: str) -> re.Pattern[str]:
     tail = r"\w*" if keyword.endswith("*") else r"(?:s|es)?(?!\w)"
-    return re.compile(r"(?<![\w-])" + re.escape(keyword.rstrip("*").lower()) + tail)
+    return re.compile(r"(?<![\w-])" + re.escape(keyword.rstrip("*").lower().replace("’", "'")) + tail)
 
 
 def _any(keywords: Iterable[str], text: str) -> bool:

@@ -7,13 +7,17 @@ from functools import cached_property
 from pathlib import Path
 
 from kiosk.content.folder import shipped
-from kiosk.content.join import Sources, join, misfits
+from kiosk.content.join import Sources, join
+from kiosk.content.misfit import in_facts, in_structure, in_words
 from kiosk.content.tree import Tree, read_tree
 from kiosk.content.typed import typed
 from kiosk.model.error import ContentError, Mistake, UnknownProcedureError
 from kiosk.model.language import Language
 from kiosk.model.procedure import Lookalike, Procedure
 from kiosk.model.source import FactsFile, ProcedureFile, WordsFile
+
+LEAST_LETTERS = 3
+"""How much of a name finds a walkthrough: a slip of the finger starts none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,15 @@ class Library:
             facts_tree = read_tree(home / "facts.yaml")
             facts = typed(facts_tree, FactsFile)
             mistakes += facts_tree.mistakes
+        if structure:
+            mistakes += in_structure(structure, structure_tree, self.assets)
         if structure is None or words is None:
             return Reading(procedure_id, None, tuple(sorted(mistakes)))
         languages = tuple(sorted(file.stem for file in home.glob("??.yaml")))
         sources = Sources(structure, words, structure_tree, words_tree, self.language, languages)
-        mistakes += misfits(sources, facts, self.assets)
+        mistakes += in_words(sources)
+        if facts and facts_tree:
+            mistakes += in_facts(sources, facts, facts_tree)
         made = None if mistakes else join(sources)
         return Reading(procedure_id, made, tuple(sorted(mistakes)), sources, facts, facts_tree)
 
@@ -163,7 +171,8 @@ def _is_lookalike(other: Lookalike, wanted: str) -> bool:
 def _is_called(name: str, wanted: str) -> bool:
     """Whether every word that was asked for begins a word of the name."""
     asked, words = list(_words_in(wanted)), list(_words_in(name))
-    return bool(asked) and all(any(word.startswith(one) for word in words) for one in asked)
+    long_enough = len("".join(asked)) >= LEAST_LETTERS
+    return long_enough and all(any(word.startswith(one) for word in words) for one in asked)
 
 
 def _elsewhere(wanted: str, others: list[Lookalike]) -> str:

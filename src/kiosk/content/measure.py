@@ -77,6 +77,7 @@ _ADJECTIVES = frozenset(
         "inflamed",
     ]
 )
+_YOU = frozenset(["you", "your", "yours", "yourself"])
 _ORDERS = frozenset(
     [
         "tell",
@@ -198,5 +199,5 @@ def is_passive(sentence: str) -> bool:
 
 def speaks_to_you(sentence: str) -> bool:
     """Whether a sentence says "you" or "your", or tells what to do."""
-    said = [word.lower() for word in words(sentence)]
-    return bool({"you", "your", "yours", "yourself", "you'll", "you’ll", "you're"} & set(said)) or said[0] in _ORDERS
+    said = [word.lower().replace("’", "'") for word in words(sentence)]
+    return any(word.split("'")[0] in _YOU for word in said) or said[0] in _ORDERS

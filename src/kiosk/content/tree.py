@@ -1,12 +1,14 @@
 """Reads a YAML file as plain text values, and remembers the line of each.
 
-PyYAML's composer gives the lines and leaves every value as written (`No` stays `No`); aliases, repeated keys
+PyYAML's events give the lines and leave every value as written (`No` stays `No`); aliases, repeated keys
 and control characters are mistakes of the author.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +22,23 @@ MOST_BYTES = 1_000_000
 MOST_DEPTH = 20
 """Nesting beyond this is refused: the deepest place of a walkthrough is at 9."""
 
-_UNSEEN = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2028\u2029\u2066\u2067\u2068\u2069\ufeff")
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+"""What YAML refuses, or takes for the end of a line: looked for first, since the parser names no line for it."""
+
+_JOINERS = "\u200c\u200d"
+"""Unseen, and yet some languages cannot be written without them."""
+
+_OPENED = ("found unexpected end of stream", "could not find expected ':'")
+"""Problems that the parser meets later than the place where the author mends them."""
+
+_REFUSED = "?"
+"""Stands where a value cannot be used; a mistake says why."""
 
 Where = tuple[str | int, ...]
 """The way to a value: keys and positions, from the file's top."""
+
+_Events = Iterator[Any]
+"""What the parser meets, in turn. Unlike its composer, which calls itself, they never run out of stack."""
 
 
 @dataclass(slots=True)
@@ -45,121 +60,143 @@ class Tree:
         """A mistake at this place."""
         return Mistake(self.file, self.line(where), says, cure, rule)
 
+    def refuse(self, line: int, says: str, cure: str) -> None:
+        """Note that the file is written wrongly here; the same on the same line is noted once."""
+        found = Mistake(self.file, line, says, cure)
+        if self.mistakes[-1:] != [found]:
+            self.mistakes.append(found)
+
 
 def read_tree(file: Path) -> Tree:
     """Read one file; whatever is wrong with it is in `mistakes`, and nothing is raised."""
     tree = Tree(file)
-    try:
-        if file.stat().st_size > MOST_BYTES:
-            tree.mistakes.append(
-                Mistake(file, 1, "The file is larger than 1 MB.", "Split it, or remove what is not words.")
-            )
-            return tree
-        text = file.read_bytes().decode()
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        tree.mistakes.append(Mistake(file, line, "A byte here is not UTF-8.", "Save the file as UTF-8."))
-        return tree
-    except OSError as error:
-        tree.mistakes.append(
-            Mistake(file, 1, f"The file cannot be read: {error.strerror}.", "Put it there, or mend its permissions.")
-        )
-        return tree
-    if cannot := _too_deep(text):
-        tree.mistakes.append(
-            Mistake(file, cannot, "Brackets are nested too deep here.", "Close them, or quote the text.")
-        )
+    text = _text(tree)
+    if tree.mistakes:
         return tree
     try:
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        tree.data = _document(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), tree)
     except yaml.YAMLError as error:
-        tree.mistakes.append(_broken(file, error))
-        return tree
-    value = _value(node, (), tree, set())
-    if isinstance(value, dict):
-        tree.data = value
-    else:
-        tree.mistakes.append(Mistake(file, 1, "The file holds no keys.", "Write `key: value` lines."))
+        _broken(tree, error)
     return tree
 
 
-def _too_deep(text: str) -> int:
-    """The line at which brackets nest too deep, or 0: the parser would run out of stack before it could say so."""
-    depth, line = 0, 1
-    for character in text:
-        if character == "\n":
-            line += 1
-            depth = 0
-        elif character in "[{":
-            depth += 1
-            if depth > MOST_DEPTH:
-                return line
-        elif character in "]}":
-            depth = max(0, depth - 1)
-    return 0
+def _text(tree: Tree) -> str:
+    """The file's text; where there is none, a mistake says why."""
+    try:
+        if tree.file.stat().st_size > MOST_BYTES:
+            tree.refuse(1, "The file is larger than 1 MB.", "Split it, or remove what is not words.")
+            return ""
+        text = tree.file.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        tree.refuse(line, "A byte here is not UTF-8.", "Save the file as UTF-8.")
+        return ""
+    except OSError as error:
+        tree.refuse(1, f"The file cannot be read: {error.strerror}.", "Put it there, or mend its permissions.")
+        return ""
+    for number, written in enumerate(text.split("\n"), 1):
+        if found := _STEERING.search(written):
+            _refuse_unseen(tree, number, found[0])
+    return text
 
 
-def _broken(file: Path, error: yaml.YAMLError) -> Mistake:
-    mark = getattr(error, "problem_mark", None)
+def _refuse_unseen(tree: Tree, line: int, character: str) -> None:
+    says = f"A character that cannot be seen stands here (U+{ord(character):04X})."
+    tree.refuse(line, says, "Remove it; write plain text only.")
+
+
+def _broken(tree: Tree, error: yaml.YAMLError) -> None:
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-    return Mistake(
-        file,
+    opened = problem in _OPENED or "flow" in (getattr(error, "context", None) or "")
+    mark = (getattr(error, "context_mark", None) if opened else None) or getattr(error, "problem_mark", None)
+    tree.refuse(
         mark.line + 1 if mark else 1,
         f"This is not valid YAML: {problem}.",
-        'Look at the indentation; put text that holds ": " or "#", or begins with a sign, in quotes.',
+        'Look at the indentation; close quotes and brackets; put text that holds ": " or "#", '
+        "or begins with a sign, in quotes.",
     )
 
 
-def _value(node: yaml.Node | None, where: Where, tree: Tree, met: set[int]) -> Any:
-    if node is None:
-        return None
-    tree.lines.setdefault(where, node.start_mark.line + 1)
-    if id(node) in met:
-        tree.mistakes.append(tree.wrong(where, "An alias (*) stands here.", "Write the value out."))
-        return None
+def _document(events: _Events, tree: Tree) -> dict[str, Any]:
+    value: Any = None
+    for event in events:
+        if isinstance(event, yaml.NodeEvent):
+            value = _value(event, events, (), tree)
+        elif isinstance(event, yaml.DocumentStartEvent) and value is not None:
+            tree.refuse(_line(event), "A second document begins here (---).", "Remove the line, or use another file.")
+            break
+    if value and isinstance(value, dict):
+        return value
+    tree.refuse(1, "The file holds no keys.", "Write `key: value` lines.")
+    return {}
+
+
+def _line(event: Any) -> int:
+    number: int = event.start_mark.line
+    return number + 1
+
+
+def _value(event: Any, events: _Events, where: Where, tree: Tree) -> Any:
+    tree.lines.setdefault(where, _line(event))
     if len(where) > MOST_DEPTH:
-        tree.mistakes.append(tree.wrong(where, "This is nested too deep.", "Compare with content/README.md."))
-        return None
-    met.add(id(node))
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, where, tree, met)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(child, (*where, place), tree, met) for place, child in enumerate(node.value)]
-    return _scalar(str(node.value), where, tree)
+        raise yaml.MarkedYAMLError(problem=f"it is nested more than {MOST_DEPTH} deep", problem_mark=event.start_mark)
+    if isinstance(event, yaml.AliasEvent):
+        tree.refuse(_line(event), "An alias (*) stands here.", "Write the value out.")
+        return _REFUSED
+    if event.anchor or event.tag:
+        says = "A name (&) or a tag (!) stands here, which nobody would see."
+        tree.refuse(_line(event), says, "Remove it, or put the whole text in quotes.")
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(events, where, tree)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = _until(yaml.SequenceEndEvent, events)
+        return [_value(item, events, (*where, place), tree) for place, item in enumerate(items)]
+    return _scalar(event, tree)
 
 
-def _mapping(node: yaml.MappingNode, where: Where, tree: Tree, met: set[int]) -> dict[str, Any]:
+def _until(end: type[yaml.Event], events: _Events) -> _Events:
+    return takewhile(lambda event: not isinstance(event, end), events)
+
+
+def _mapping(events: _Events, where: Where, tree: Tree) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for key_node, child in node.value:
-        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+    for event in _until(yaml.MappingEndEvent, events):
+        key = _key(event, events, where, tree)
         here = (*where, key)
         if key in found:
-            again = Mistake(
-                tree.file,
-                key_node.start_mark.line + 1,
-                f"“{key}” stands twice: first in line {tree.line(here)}.",
-                "Keep one of them.",
-            )
-            tree.mistakes.append(again)
-            continue
-        tree.lines[here] = key_node.start_mark.line + 1
-        found[key] = _value(child, here, tree, met)
+            says = f"“{key}” stands twice: first in line {tree.line(here)}."
+            tree.refuse(_line(event), says, "Keep one of them.")
+            key = _REFUSED
+        if key != _REFUSED:
+            tree.lines[here] = _line(event)
+        value = _value(next(events), events, (*where, key), tree)
+        if key != _REFUSED:
+            found[key] = value
     return found
 
 
-def _scalar(text: str, where: Where, tree: Tree) -> str:
-    hidden = next(_hidden(text), None)
-    if hidden is not None:
-        says = f"A character that cannot be seen stands here (U+{ord(hidden):04X})."
-        tree.mistakes.append(tree.wrong(where, says, "Remove it; write plain text only."))
-        return "?"
+def _key(event: Any, events: _Events, where: Where, tree: Tree) -> str:
+    key = _value(event, events, (*where, _REFUSED), tree)
+    if isinstance(key, str):
+        return key
+    tree.refuse(_line(event), "A list or a block stands where a key should.", "Write `key: value` lines.")
+    return _REFUSED
+
+
+def _scalar(event: Any, tree: Tree) -> str:
+    text: str = event.value
+    if unseen := _unseen(text):
+        _refuse_unseen(tree, _line(event), unseen)
+        return _REFUSED
     return "\n".join(" ".join(part.split()) for part in text.split("\n") if part.strip())
 
 
-def _hidden(text: str) -> Iterator[str]:
-    """Characters that could steer a terminal or turn text round."""
-    for character in text:
-        if character in "\n\t" or (character.isascii() and character.isprintable()):
-            continue
-        if character in _UNSEEN or unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn"):
-            yield character
+def _unseen(text: str) -> str:
+    """The first character that could steer a terminal, turn text round or hide in it."""
+    if text.isprintable():
+        return ""
+    return next((one for one in text if not (one.isprintable() or one in _JOINERS or _is_space(one))), "")
+
+
+def _is_space(character: str) -> bool:
+    return character in "\n\t" or unicodedata.category(character) == "Zs"

@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 from functools import cache
+from textwrap import shorten
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -11,6 +12,9 @@ from kiosk.model.base import FileModel
 from kiosk.model.error import Mistake
 
 Model = TypeVar("Model", bound=FileModel)
+
+MOST_GIVEN = 60
+"""How much of a wrong value is repeated, in letters."""
 
 
 def typed(tree: Tree, model: type[Model]) -> Model | None:
@@ -27,7 +31,7 @@ def typed(tree: Tree, model: type[Model]) -> Model | None:
 def _mistake(tree: Tree, found: Any, model: type[FileModel]) -> Mistake:
     where: Where = tuple(part for part in found["loc"] if part != "[key]")
     name = str(where[-1]) if where else "the file"
-    context = found.get("ctx", {})
+    context, given = found.get("ctx", {}), shorten(str(found["input"]), MOST_GIVEN)
     match found["type"]:
         case "missing":
             says, cure = f"“{name}” is missing.", f"Add `{name}:` here."
@@ -35,17 +39,20 @@ def _mistake(tree: Tree, found: Any, model: type[FileModel]) -> Mistake:
             near = get_close_matches(name, _keys(model), n=1)
             says = f"“{name}” is not a key that belongs here."
             cure = f"Did you mean `{near[0]}`?" if near else "Remove it, or look at content/README.md."
+        case "string_pattern_mismatch" if name == "code":
+            says, cure = f"“{given}” cannot be a code.", "Write the bare code, such as `70390`."
         case "string_pattern_mismatch":
-            says = f"“{found['input']}” cannot be an id."
+            says = f"“{given}” cannot be an id."
             cure = "Use small letters, digits and hyphens, such as `thin-tube`."
         case "literal_error":
-            says, cure = f"“{found['input']}” is not known here.", f"Write one of: {context.get('expected')}."
+            says, cure = f"“{given}” is not known here.", f"Write one of: {context.get('expected')}."
         case "too_short" | "too_long" | "string_too_short" | "string_too_long":
             says, cure = f"“{name}”: {found['msg'].lower()}.", "Write more or less of it."
         case "model_type" | "dict_type" | "tuple_type" | "string_type":
             says, cure = f"“{name}” has another form than it should: {found['msg'].lower()}.", "See content/README.md."
         case _:
-            says, cure = f"“{name}” does not fit: {found['msg']}.", "Write a value of the form it asks for."
+            problem = found["msg"].removeprefix("Value error, ")
+            says, cure = f"“{name}” does not fit: {problem}.", "Write a value of the form it asks for."
     return tree.wrong(where, says, cure)
 
 

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.geometry import Offset, Size
 from textual.screen import Screen
@@ -15,9 +15,9 @@ from textual.timer import Timer
 
 from kiosk.content.library import Library
 from kiosk.journal.recorder import Recorder
-from kiosk.model.action import Action, Leave, Saved
+from kiosk.model.action import Action, Leave, Reason, Saved
 from kiosk.model.error import ContentError
-from kiosk.model.event import Event
+from kiosk.model.event import Event, Terminated
 from kiosk.model.page import Choice, Page
 from kiosk.ui.driver import KioskDriver
 from kiosk.ui.keys import BURST, PRESSES, Guard
@@ -92,15 +92,15 @@ class KioskApp(App[None], inherit_bindings=False):
         self.recorder = recorder
         self.clock = clock
         self.new_id = new_id
-        self.ended: Visit | None = None
-        """The last visit that ended."""
+        self.ended: Reason | None = None
+        """Why the last visit ended."""
         self.reader: Reader | None = None
         self._started = started
         self._guard = Guard()
         self._view = PageView(DAYLIGHT)
         self._alarm: Timer | None = None
         self._drift = 0
-        self._pressed = ""
+        self._grid = Size(0, 0)
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen."""
@@ -114,7 +114,7 @@ class KioskApp(App[None], inherit_bindings=False):
                 loop.add_signal_handler(number, self.leave)
             for number in IGNORED:
                 signal.signal(number, signal.SIG_IGN)
-        self.set_interval(DRIFT_EVERY, self._move_words)
+        self.set_interval(DRIFT_EVERY, self.move_words)
         self.call_after_refresh(self._settle_in)
 
     def _settle_in(self) -> None:
@@ -149,7 +149,8 @@ class KioskApp(App[None], inherit_bindings=False):
         after, happened = before.do(action, self.clock())
         self._went_on(before, after, happened)
 
-    def _tick(self) -> None:
+    def look_at_the_clock(self) -> None:
+        """Whether the time has come for something."""
         before = self.kiosk
         after, happened = before.tick(self.clock())
         self._went_on(before, after, happened)
@@ -158,8 +159,7 @@ class KioskApp(App[None], inherit_bindings=False):
         """An answer is on disk before the patient sees what became of it."""
         if happened and before.visit:
             after = after.do(Saved(self.recorder.keep(before.visit.key, happened)), self.clock())[0]
-        if before.visit and (after.visit is None or after.visit.ended):
-            self.ended = after.visit or before.visit
+        self.ended = next((event.reason for event in happened if isinstance(event, Terminated)), self.ended)
         if after.wanted:
             after = self._begin(after)
         self._become(after)
@@ -197,16 +197,16 @@ class KioskApp(App[None], inherit_bindings=False):
             self._alarm.stop()
             self._alarm = None
         if self.kiosk.deadline is not None:
-            self._alarm = self.set_timer(max(0.01, self.kiosk.deadline - self.clock()), self._tick)
+            self._alarm = self.set_timer(max(0.01, self.kiosk.deadline - self.clock()), self.look_at_the_clock)
 
-    def _move_words(self) -> None:
+    def move_words(self) -> None:
         """Nothing burns in: the waiting page's words stand somewhere else each minute."""
         if self.kiosk.page.kind == "waiting":
             self._drift += 1
             self._show()
 
     def _show(self) -> None:
-        columns, rows = self.size
+        columns, rows = self._grid
         if not columns or not rows:
             return
         page = self.kiosk.page
@@ -226,25 +226,16 @@ class KioskApp(App[None], inherit_bindings=False):
             self.cursor_position = Offset(place.left, place.top)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys and touches never reach a widget: here they become presses, on the page as it is now."""
+        """Keys never reach a widget: here they become presses, on the page as it is now. Pasted text is nothing."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             self._key(event.key)
-        elif isinstance(event, events.MouseDown) and not event.is_forwarded:
-            self._pressed = self.reader.leaf.at(event.x, event.y) if self.reader else ""
-        elif isinstance(event, events.MouseUp) and not event.is_forwarded:
-            self._released(event.x, event.y)
-        elif isinstance(event, events.Paste | events.MouseEvent):
-            event.stop()
-        else:
+        elif not isinstance(event, events.Paste):
             await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
         """The same page on the new grid, at the same place."""
-        self._show_at(event.size)
-
-    def _show_at(self, size: Size) -> None:
-        if size.width and size.height:
-            self._show()
+        self._grid = event.size
+        self._show()
 
     def _key(self, key: str) -> None:
         typing = self.kiosk.page.kind in ("pin", "staff")
@@ -256,6 +247,8 @@ class KioskApp(App[None], inherit_bindings=False):
     def _release_held(self) -> None:
         for press in self._guard.released(self.clock()):
             self._press(press)
+        if self._guard.held_back:
+            self.set_timer(BURST, self._release_held)
 
     def _press(self, key: str) -> None:
         if self.reader:
@@ -263,11 +256,13 @@ class KioskApp(App[None], inherit_bindings=False):
             self._draw(reader)
             self.act(action)
 
-    def _released(self, column: int, row: int) -> None:
+    @on(PageView.Touched)
+    def _touch(self, event: PageView.Touched) -> None:
         """A touch counts if it ends on the target on which it began."""
-        target = self.reader.leaf.at(column, row) if self.reader else ""
-        began, self._pressed = self._pressed, ""
-        if self.reader and target and target == began and self._guard.touches(target, self.clock()):
+        if self.reader is None:
+            return
+        target = self.reader.leaf.at(*event.began)
+        if target and target == self.reader.leaf.at(*event.ended) and self._guard.touches(target, self.clock()):
             reader, action = self.reader.touch(target)
             self._draw(reader)
             self.act(action)

@@ -9,7 +9,7 @@ MOVE_AGAIN_AFTER = 0.15
 """Seconds after which moving the focus counts again."""
 
 BURST = 0.03
-"""Seconds within which a second printable key makes a burst: no finger is that fast, a scanner always is."""
+"""Seconds within which a key after a printable one makes a burst: no finger is that fast, a scanner always is."""
 
 PRESSES: dict[str, str] = {
     "enter": "press",
@@ -39,6 +39,7 @@ class Guard:
     held_back: str = ""
     """A printable key that waits to see whether it is the first of a burst."""
     last_printable: float = float("-inf")
+    """When the last printable key, or whatever came with it in a burst, arrived."""
 
     def arrives(self, key: str, at: float, *, typing: bool) -> list[str]:
         """The keys that count now.
@@ -48,18 +49,18 @@ class Guard:
             at: When.
             typing: Whether staff type digits, where the same key may follow at once.
         """
-        burst = at - self.last_printable < BURST
-        if len(key) == 1 and not typing:
+        burst = not typing and at - self.last_printable < BURST
+        if burst or (len(key) == 1 and not typing):
+            # A scanner also sends spaces, hyphens and a closing Enter, which have names of several letters.
             self.last_printable = at
             self.held_back = "" if burst else key
-            return []
-        if burst and key in ("enter", "tab"):
-            self.held_back = ""
             return []
         return [*self.released(at), *([key] if self._counts(key, at, typing=typing) else [])]
 
     def released(self, at: float) -> list[str]:
         """The printable key that turned out to be alone, if it may count."""
+        if at - self.last_printable < BURST:
+            return []
         key, self.held_back = self.held_back, ""
         return [key] if key and self._counts(key, at, typing=False) else []
 

@@ -22,7 +22,7 @@ from kiosk.model.page import (
 )
 from kiosk.ui.block import Block, Piece, Place, Row, button
 from kiosk.ui.palette import Role
-from kiosk.ui.wrap import cut, wrap
+from kiosk.ui.wrap import centred, cut, wrap
 
 _SIGNS: dict[str, dict[Mark, str]] = {
     "one": {"open": "○", "chosen": "●", "right": "●", "seen": "●", "skipped": "○"},
@@ -108,10 +108,11 @@ def _choices(part: Choices, width: int, number: int) -> Iterator[Block]:
 
 
 def _choice(choice: Choice, part: Choices, width: int, number: int) -> Block:
-    """A numbered line; only what the source of the choice says, its sign, and its mark in words."""
+    """A numbered line with its sign, and its mark in words."""
     sign = _SIGNS[part.form][choice.mark]
     digit = str(number) if number <= 9 and not part.locked else " "
-    head = f"{digit}  {sign}  " if part.form != "go" or choice.mark != "open" else f"{digit}  "
+    marked = part.form != "go" or any(one.mark != "open" for one in part.items)
+    head = f"{digit}  {sign}  " if marked else f"{digit}  "
     if part.locked:
         return _locked(choice, sign, width)
     indent = " " * cell_len(head)
@@ -179,7 +180,7 @@ def _digits(part: Choices) -> list[Block]:
         places: list[Place] = []
         for place, key in enumerate(keys):
             left = place * (_DIGIT_WIDTH + 2)
-            row += [*button(f"{key.text:^{_DIGIT_WIDTH - 2}}", key.item, "choice"), Piece("  ", "text")]
+            row += [*button(centred(key.text, _DIGIT_WIDTH - 2), key.item, "choice"), Piece("  ", "text")]
             places.append(Place(key.item, left, left + _DIGIT_WIDTH, 0, 1))
         found.append(Block((tuple(row),), places=tuple(places), loose=start > 0))
     return found

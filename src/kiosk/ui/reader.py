@@ -93,7 +93,7 @@ class Reader:
     def _digit(self, digit: str) -> tuple["Reader", Action]:
         choices = self.page.choices()
         if self.page.kind == "pin":
-            return self._focused(digit), Choose(digit)
+            return self._focused("enter"), Choose(digit)
         number = int(digit)
         if not 1 <= number <= len(choices):
             return self, Stir()
@@ -107,7 +107,7 @@ class Reader:
             return self._turn(-1), Stir()
         control = next((control for control in self.page.controls if control.slot == target), None)
         if control:
-            return replace(self, focus=target), control.action
+            return self, control.action
         return (self._focused(target), Choose(target)) if target in self.page.choices() else (self, Stir())
 
     def _is_chosen(self, item: str) -> bool:

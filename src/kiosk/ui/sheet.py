@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from rich.cells import cell_len
+
 from kiosk.model.action import Stir
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Control, Glossary, Page, Slot, Tick
 from kiosk.ui.block import Block, Piece, Place, Row, button
 from kiosk.ui.parts import blocks
-from kiosk.ui.wrap import cut, wrap
+from kiosk.ui.wrap import centred, cut, wrap
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 11
 """The smallest grid on which a page can be read and used."""
@@ -108,6 +110,8 @@ def _fitted(page: Page, frame: Frame, snug: int) -> tuple[list[Row], list[list[B
     """
     head = _head(page, frame, snug)
     body = list(_body(page, frame.width))
+    if not frame.roomy:
+        body.insert(0, Block(tuple(_heading(page, frame)), gap=False))
     if snug:
         body = [replace(block, gap=False) if block.loose else block for block in body]
     foot = frame.actions + (1 if frame.roomy else 0) + 1  # the last one says which leaf this is
@@ -129,11 +133,17 @@ def _head(page: Page, frame: Frame, snug: int) -> list[Row]:
         found.append((Piece(cut(page.title, frame.width).rstrip(), "quiet"),))
     where = "".join(_TICKS[tick] for tick in page.ticks)
     if where or page.place:
-        found.append((Piece(where, "bar"), Piece(("  " if where else "") + page.place, "quiet")))
+        place = ("  " if where else "") + page.place
+        found.append((Piece(where, "bar"), Piece(cut(place, frame.width - len(where)).rstrip(), "quiet")))
     if frame.roomy and len(found) > air:
         found.append(())
-    found += [(Piece(line, "heading"),) for line in wrap(page.heading, frame.width)]
+    if frame.roomy:
+        found += _heading(page, frame)
     return found
+
+
+def _heading(page: Page, frame: Frame) -> list[Row]:
+    return [(Piece(line, "heading"),) for line in wrap(page.heading, frame.width)]
 
 
 def _body(page: Page, width: int) -> Iterator[Block]:
@@ -147,7 +157,7 @@ def _body(page: Page, width: int) -> Iterator[Block]:
 
 
 def _pages(body: list[Block], room: int) -> list[list[Block]]:
-    """Blocks shared out to leaves; what is longer than a leaf is cut between its rows."""
+    """Blocks shared out to leaves of at least two rows; what is longer than a leaf is cut between its rows."""
     leaves: list[list[Block]] = [[]]
     used = 0
     waiting = list(body)
@@ -155,17 +165,17 @@ def _pages(body: list[Block], room: int) -> list[list[Block]]:
         block = waiting.pop(0)
         gap = 1 if block.gap else 0
         size = len(block.rows)
-        if used + gap + size <= room:
+        free = room - used - gap
+        if size <= free:
             leaves[-1].append(block)
             used += gap + size
-        elif (block.whole and size + 1 <= room and used) or used + gap >= room:
+        elif used and (free < 1 or (block.whole and size < room)):
             leaves.append([])
             used = 0
             waiting.insert(0, replace(block, gap=True))
         else:
-            take = room - used - gap
-            leaves[-1].append(replace(block, rows=block.rows[:take]))
-            waiting.insert(0, replace(block, rows=block.rows[take:], gap=True))
+            leaves[-1].append(replace(block, rows=block.rows[:free]))
+            waiting.insert(0, replace(block, rows=block.rows[free:], gap=True))
             used = room
     return leaves
 
@@ -230,7 +240,7 @@ def _actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[lis
             label = _label(control, size, frame)
             places.append(Place(slot, column, column + size, top, top + frame.actions))
             for number, row in enumerate(rows):
-                row += button(f"{label if number == len(rows) // 2 else '':^{size - 2}}", slot, "control")
+                row += button(centred(label if number == len(rows) // 2 else "", size - 2), slot, "control")
         else:
             for row in rows:
                 row.append(Piece(" " * size, "text"))
@@ -252,7 +262,7 @@ def _label(control: Control, size: int, frame: Frame) -> str:
     if not frame.roomy:
         return label if control.slot == "next" else _SIGNS[control.slot]
     with_key = f"{control.key} {label}" if control.slot == "back" else f"{label} {control.key}"
-    return with_key if len(with_key) <= size - 2 else label
+    return with_key if cell_len(with_key) <= size - 2 else label
 
 
 _DRIFT_ACROSS = (0.5, 0.1, 0.9, 0.3, 0.7)
@@ -265,6 +275,7 @@ def _waiting(page: Page, frame: Frame, drift: int) -> Leaf:
     found: list[Row] = [(Piece(line, "heading"),) for line in wrap(page.heading, width)]
     for block in _body(page, width):
         found += [(), *block.rows]
+    found += _notice(page, frame)
     found = found[: frame.rows]
     across = _DRIFT_ACROSS[drift % len(_DRIFT_ACROSS)]
     down = _DRIFT_DOWN[drift % len(_DRIFT_DOWN)]

@@ -1,7 +1,12 @@
 """Draws one leaf of a page: strips of the palette's colours, made once for each state."""
 
+from dataclasses import dataclass
+
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.events import MouseDown, MouseUp
+from textual.geometry import Offset
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -15,17 +20,26 @@ class PageView(Widget):
 
     DEFAULT_CSS = "PageView { width: 100%; height: 100%; }"
 
+    @dataclass
+    class Touched(Message):
+        """A press that began and ended somewhere, in cells."""
+
+        began: Offset
+        ended: Offset
+
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self.palette = palette
+        self._began: Offset | None = None
         self._strips: tuple[Strip, ...] = ()
 
     def draw(self, leaf: Leaf, focus: str, columns: int) -> None:
         """Show a leaf, with this target in focus."""
-        self._strips = tuple(self._strip(row, focus, columns) for row in leaf.rows)
+        self._strips = tuple(self.strip(row, focus, columns) for row in leaf.rows)
         self.refresh()
 
-    def _strip(self, row: Row, focus: str, columns: int) -> Strip:
+    def strip(self, row: Row, focus: str, columns: int) -> Strip:
+        """One row, as wide as the grid."""
         segments = [self._segment(piece, focus) for piece in row]
         used = sum(cell_len(segment.text) for segment in segments)
         segments.append(Segment(" " * max(0, columns - used), self.palette.style("text")))
@@ -36,6 +50,18 @@ class PageView(Widget):
         if piece.target and piece.target == focus:
             return Segment(piece.text, style("focus-edge" if piece.edge else "focus"))
         return Segment(" " if piece.edge else piece.text, style(piece.role))
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """A finger comes down."""
+        event.stop()
+        self._began = event.offset
+
+    def on_mouse_up(self, event: MouseUp) -> None:
+        """The finger is lifted again."""
+        event.stop()
+        if self._began is not None:
+            self.post_message(self.Touched(self._began, event.offset))
+        self._began = None
 
     def render_line(self, y: int) -> Strip:
         """The strip of one row."""

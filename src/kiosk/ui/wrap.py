@@ -30,3 +30,8 @@ def cut(text: str, width: int) -> str:
         return text + " " * (width - size)
     short = chop_cells(text, max(1, width - 1))[0]
     return short + "…" + " " * (width - cell_len(short) - 1)
+
+
+def centred(text: str, width: int) -> str:
+    """The text in the middle of exactly `width` cells."""
+    return cut(" " * max(0, (width - cell_len(text)) // 2) + text, width)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.model.action import GetHelp, GoBack, GoOn
 from kiosk.model.page import Control, Note, Paragraph, Part, Tick
 from kiosk.model.procedure import Line, Section
+from kiosk.visit.plan import section_stops
 
 if TYPE_CHECKING:  # the visit builds its page, and a page needs the visit's type only
     from kiosk.visit.visit import Visit
@@ -38,17 +39,15 @@ def notes(visit: Visit) -> tuple[Part, ...]:
 
 
 def ticks(visit: Visit) -> tuple[Tick, ...]:
-    """Progress, one tick a section; going back takes none away."""
+    """Progress, one tick a section; going back or declining takes none away."""
     return tuple(tick(visit, section) for section in visit.procedure.sections)
 
 
 def tick(visit: Visit, section: Section) -> Tick:
     """How much of a section has been seen."""
-    stops = [stop for stop in visit.trail if stop.section == section.id and stop.kind in ("step", "question")]
-    if stops and all(visit.has_passed(stop) for stop in stops):
+    if all(visit.has_passed(stop) for stop in section_stops(section, visit.answers)):
         return "full"
-    begun = visit.place.section == section.id or any(stop in visit.seen for stop in stops)
-    return "half" if begun else "empty"
+    return "half" if any(stop.section == section.id for stop in visit.been) else "empty"
 
 
 def said(visit: Visit, lines: Iterable[Line]) -> tuple[Paragraph, ...]:

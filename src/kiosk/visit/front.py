@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.model.action import GetHelp, GoBack, GoOn, Stir
@@ -15,27 +16,22 @@ MOST_DIGITS = 12
 
 
 def page_of(kiosk: Kiosk) -> Page:
-    """What stands before the patient, or the staff, now."""
+    """What stands before the patient, or the staff, now; with what Ctrl+Q does, once it was pressed."""
+    page = _page(kiosk)
+    return page if kiosk.asked_to_quit is None else replace(page, notice=kiosk.setup.words.waiting.quit_again)
+
+
+def _page(kiosk: Kiosk) -> Page:
     visit = kiosk.visit
     if kiosk.staff and not (visit and visit.warned is not None):
         return _staff(kiosk) if kiosk.staff.open else _pin(kiosk, kiosk.staff)
     if visit:
-        return _with_way_out(kiosk, visit.page)
+        return visit.page
     if kiosk.helping:
         return _help(kiosk)
     if not kiosk.choosing:
         return _waiting(kiosk)
     return _choose(kiosk) if kiosk.setup.may_choose else _nurse_starts(kiosk)
-
-
-def _with_way_out(kiosk: Kiosk, page: Page) -> Page:
-    """The page with what Ctrl+Q does, once it was pressed in a demonstration."""
-    if kiosk.asked_to_quit is None:
-        return page
-    return Page(
-        page.id, page.kind, page.heading, page.parts, page.controls, page.title, page.place, page.ticks,
-        notice=kiosk.setup.words.waiting.quit_again, first=page.first,
-    )  # fmt: skip
 
 
 def _row(kiosk: Kiosk) -> tuple[Control, ...]:
@@ -50,16 +46,15 @@ def _waiting(kiosk: Kiosk) -> Page:
         parts.append(Note(words.demonstration))
     if kiosk.unreadable:
         parts.append(Note(words.unreadable.format(count=kiosk.unreadable)))
-    page = Page("waiting", "waiting", words.heading, tuple(parts), (Control("next", words.open, "", Stir()),))
-    return _with_way_out(kiosk, page)
+    return Page("waiting", "waiting", words.heading, tuple(parts), (Control("next", words.open, "", Stir()),))
 
 
 def _choose(kiosk: Kiosk) -> Page:
     words = kiosk.setup.words.choose
     trouble = (Note(kiosk.setup.words.trouble.cannot_start),) if kiosk.failed else ()
     if not kiosk.offers:
-        return _with_way_out(kiosk, Page("choose", "choose", words.none, trouble, _row(kiosk), first="back"))
-    page = Page(
+        return Page("choose", "choose", words.none, trouble, _row(kiosk), first="back")
+    return Page(
         id="choose",
         kind="choose",
         heading=words.heading,
@@ -67,7 +62,6 @@ def _choose(kiosk: Kiosk) -> Page:
         controls=_row(kiosk),
         first=kiosk.offers[0].item,
     )
-    return _with_way_out(kiosk, page)
 
 
 def _nurse_starts(kiosk: Kiosk) -> Page:

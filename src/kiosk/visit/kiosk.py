@@ -1,10 +1,10 @@
 """The kiosk as a whole: waiting, choosing, a visit, the staff. A frozen value and a pure reducer, like the visit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kiosk.model.action import Action, AskToQuit, Choose, GetHelp, GoBack, GoOn, Leave, Saved
+from kiosk.model.action import Action, AskToQuit, Choose, GetHelp, GoBack, GoOn, Leave, Saved, Stir
 from kiosk.model.event import Event
 from kiosk.model.language import Language
 from kiosk.model.page import Choice, Page
@@ -40,8 +40,8 @@ class Setup:
 class Staff:
     """The staff's pages."""
 
-    typed: str = ""
-    """The digits so far; never shown, spoken or kept."""
+    typed: str = field(default="", repr=False)
+    """The digits so far; never shown, spoken, logged or kept."""
     open: bool = False
     missed: bool = False
     """Whether the last PIN did not fit."""
@@ -95,6 +95,12 @@ class Kiosk:
     @property
     def deadline(self) -> float | None:
         """The next moment at which `tick` changes something."""
+        moments = (self._idle_until, None if self.asked_to_quit is None else self.asked_to_quit + QUIT_WITHIN)
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    @property
+    def _idle_until(self) -> float | None:
+        """When a page without an act gives way."""
         if self.visit and not self.visit.ended:
             return self.visit.deadline
         if self.visit:
@@ -105,7 +111,9 @@ class Kiosk:
 
     def tick(self, at: float) -> Outcome:
         """What the passing of time does."""
-        if self.deadline is None or at < self.deadline:
+        if self.asked_to_quit is not None and at >= self.asked_to_quit + QUIT_WITHIN:
+            return replace(self, asked_to_quit=None).tick(at)
+        if self._idle_until is None or at < self._idle_until:
             return self, ()
         if self.visit and not self.visit.ended:
             visit, events = self.visit.tick(at)
@@ -126,7 +134,7 @@ class Kiosk:
         if self.visit and self.visit.ended:
             return here._wait(), ()
         if self.staff and not (self.visit and self.visit.warned is not None):
-            return here._staff(self.staff, action, at)
+            return here._stirred(at)._staff(self.staff, action, at)
         if action == Choose("staff") and self.page.kind == "help":
             return replace(here, staff=Staff(open=self.demonstration)), ()
         if self.visit:
@@ -135,10 +143,14 @@ class Kiosk:
 
     def _ask_to_quit(self, at: float) -> Outcome:
         if not self.demonstration:
-            return self, ()
+            return self.do(Stir(), at)
         if self.asked_to_quit is None or at - self.asked_to_quit > QUIT_WITHIN:
-            return replace(self, asked_to_quit=at), ()
+            return replace(self, touched=at, asked_to_quit=at)._stirred(at), ()
         return self.do(Leave("staff"), at)
+
+    def _stirred(self, at: float) -> "Kiosk":
+        """With the visit told that somebody is there."""
+        return replace(self, visit=self.visit.do(Stir(), at)[0]) if self.visit else self
 
     def _in_visit(self, action: Action, at: float) -> Outcome:
         assert self.visit is not None
@@ -166,7 +178,7 @@ class Kiosk:
         if isinstance(action, GetHelp):
             return replace(self, helping=not self.helping)
         if self.helping:
-            return replace(self, helping=False)
+            return replace(self, helping=not isinstance(action, GoBack | GoOn))
         if not self.choosing:
             return replace(self, choosing=True)
         if isinstance(action, GoBack | GoOn):
@@ -199,4 +211,4 @@ class Kiosk:
             return replace(self, staff=None)._in_visit(Leave("staff"), at)
         if action == Choose("stop"):
             return self.do(Leave("staff"), at)
-        return replace(self, staff=None), ()
+        return (replace(self, staff=None) if action == Choose("back") else self), ()

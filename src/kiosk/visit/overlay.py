@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kiosk.model.action import GoOn
 from kiosk.model.page import Choice, Choices, Control, Countdown, Page, Paragraph, Points
 from kiosk.model.procedure import Section
-from kiosk.visit.frame import over_row, tick, ticks
+from kiosk.visit.frame import notes, over_row, tick, ticks
 
 if TYPE_CHECKING:  # the visit builds its page, and a page needs the visit's type only
     from kiosk.visit.visit import Visit
@@ -19,11 +19,12 @@ def help_page(visit: Visit) -> Page:
     items = [Choice("stop", words.stop), Choice("staff", words.staff)]
     if visit.place.kind != "confirm":
         items.insert(0, Choice("contents", words.contents))
+    choices = Choices(tuple(items), "go")
     return Page(
         id="help",
         kind="help",
         heading=words.heading,
-        parts=(Paragraph(words.nurse), Points(tuple(map(Paragraph, words.keys))), Choices(tuple(items), "go")),
+        parts=(*notes(visit), Paragraph(words.nurse), Points(tuple(map(Paragraph, words.keys))), choices),
         controls=over_row(visit),
         title=visit.procedure.title,
     )
@@ -39,7 +40,7 @@ def contents(visit: Visit) -> Page:
         id="contents",
         kind="contents",
         heading=words.heading,
-        parts=(Paragraph(words.text), Choices(tuple(items), "go")),
+        parts=(*notes(visit), Paragraph(words.text), Choices(tuple(items), "go")),
         controls=over_row(visit),
         title=visit.procedure.title,
         ticks=ticks(visit),
@@ -53,21 +54,26 @@ def _entry(visit: Visit, section: Section) -> Choice:
         return Choice(section.id, section.title, mark="chosen", mark_label=words.here)
     if tick(visit, section) == "full":
         return Choice(section.id, section.title, mark="seen", mark_label=words.seen)
-    ids: list[str] = [one.id for one in visit.procedure.sections]
-    reached = ids.index(visit.place.section) if visit.place.section else 0 if visit.place.kind == "intro" else len(ids)
-    if section.id in visit.declined or ids.index(section.id) < reached:
+    if section.id in visit.declined or _was_passed_over(visit, section):
         return Choice(section.id, section.title, mark="skipped", mark_label=words.skipped)
     return Choice(section.id, section.title)
+
+
+def _was_passed_over(visit: Visit, section: Section) -> bool:
+    """Whether the patient has been further on than this section, even if not any more."""
+    last = max(place for place, stop in enumerate(visit.trail) if stop.section == section.id)
+    return any(stop in visit.been for stop in visit.trail[last + 1 :])
 
 
 def leave(visit: Visit) -> Page:
     """Whether to stop here."""
     words = visit.words.leave
+    choices = Choices((Choice("stay", words.stay), Choice("leave", words.leave)), "go")
     return Page(
         id="leave",
         kind="leave",
         heading=words.heading,
-        parts=(Paragraph(words.text), Choices((Choice("stay", words.stay), Choice("leave", words.leave)), "go")),
+        parts=(*notes(visit), Paragraph(words.text), choices),
         controls=over_row(visit),
         title=visit.procedure.title,
         first="stay",

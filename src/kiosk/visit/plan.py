@@ -66,14 +66,15 @@ def trail(procedure: Procedure, answers: Answers, declined: Set[str], *, togethe
         if section.id == MAY_DECLINE:
             stops.append(Stop("before-risks", section.id))
         if section.id not in declined:
-            stops += _section(section, answers)
+            stops += section_stops(section, answers)
     stops += [Stop("to-ask"), Stop("remember")]
     if together:
         stops.append(Stop("together"))
     return (*stops, Stop("call"))
 
 
-def _section(section: Section, answers: Answers) -> list[Stop]:
+def section_stops(section: Section, answers: Answers) -> list[Stop]:
+    """The stops of one section, declined or not."""
     stops = [Stop("step", section.id, step.id) for step in section.steps]
     for question in section.questions:
         stops += _question(section, question, answers)

@@ -116,8 +116,9 @@ def step(visit: Visit) -> Page:
 def before_risks(visit: Visit) -> Page:
     """Whether to read about the risks."""
     words, stop = visit.words.risks, visit.place
-    declined: Mark = "chosen" if stop.section in visit.declined else "open"
-    items = (Choice("show", words.show), Choice("skip", words.skip, mark=declined))
+    declined = stop.section in visit.declined
+    mark: Mark = "chosen" if declined else "open"
+    items = (Choice("show", words.show), Choice("skip", words.skip, mark=mark))
     return Page(
         id=stop.id,
         kind="before-risks",
@@ -127,5 +128,5 @@ def before_risks(visit: Visit) -> Page:
         title=visit.procedure.title,
         place=visit.section.title,
         ticks=ticks(visit),
-        first="show",
+        first="skip" if declined else "show",
     )

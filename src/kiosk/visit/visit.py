@@ -60,6 +60,8 @@ class Visit:
     chosen: str = ""
     """The option that is chosen and not yet confirmed."""
     answers: Answers = field(default_factory=lambda: MappingProxyType({}))
+    been: frozenset[Stop] = frozenset()
+    """Every stop that was entered after the first."""
     seen: frozenset[Stop] = frozenset()
     """The steps that were read to their end."""
     declined: frozenset[str] = frozenset()
@@ -192,9 +194,8 @@ class Visit:
     def _move(self, stop: Stop, at: float, *, read: bool = False) -> Outcome:
         """To another stop; a step that is left was viewed, and read to its end if one goes on from it."""
         seen = self.seen | {self.place} if read and self.place.kind == "step" else self.seen
-        there = replace(
-            self, place=stop, entered=at, chosen="", unfolded=frozenset(), over=None, seen=seen, choose_first=False
-        )
+        been = self.been | {stop}
+        there = replace(self, place=stop, entered=at, chosen="", unfolded=frozenset(), over=None, been=been, seen=seen)
         return there, tuple(self._viewed(at))
 
     def _viewed(self, at: float) -> Iterable[Event]:
@@ -259,11 +260,10 @@ class Visit:
         """To the first stop of a section that was not read yet, or to its first; to the questions or the summary."""
         if item in ("to-ask", "remember"):
             return self._move(Stop("to-ask" if item == "to-ask" else "remember"), at)
-        if item == MAY_DECLINE and item in self.declined:
-            return self._move(Stop("before-risks", item), at)
-        stops = [
-            stop for stop in self.trail if stop.section == item and stop.kind in ("before-risks", "step", "question")
-        ]
+        asks_first = Stop("before-risks", item)
+        if item == MAY_DECLINE and (item in self.declined or asks_first not in self.been):
+            return self._move(asks_first, at)
+        stops = [stop for stop in self.trail if stop.section == item and stop.kind in ("step", "question")]
         return self._move(next((stop for stop in stops if not self.has_passed(stop)), stops[0]), at)
 
     def has_passed(self, stop: Stop) -> bool:

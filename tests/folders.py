@@ -1,0 +1,71 @@
+"""Content folders of a test's own: copies of shipped walkthroughs to spoil, and the installed command to read them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from kiosk.content.folder import shipped
+from kiosk.content.library import Library, Reading
+
+PROCEDURE, WORDS, FACTS = "procedure.yaml", "en.yaml", "facts.yaml"
+
+
+class Folder:
+    """A content folder with copies of shipped walkthroughs; `home` is the one that a test spoils."""
+
+    def __init__(self, place: Path, *ids: str) -> None:
+        self.path = place / "content"
+        self.assets = place / "assets"
+        self.assets.mkdir()
+        shutil.copytree(shipped("content") / "languages", self.path / "languages")
+        for name in ids or ("sialogram",):
+            shutil.copytree(shipped("content") / "procedures" / name, self.path / "procedures" / name)
+        self.id = (ids or ("sialogram",))[0]
+        self.home = self.path / "procedures" / self.id
+
+    @property
+    def library(self) -> Library:
+        """The folder, read anew."""
+        return Library(self.path, self.assets)
+
+    def read(self) -> Reading:
+        """The spoiled walkthrough with its facts, as `kiosk content check` reads it."""
+        return self.library.read(self.id, with_facts=True)
+
+    def replace(self, file: str, old: str, new: str, after: str = "") -> int:
+        """Write something else where this stands first, or first after another text; the line of it."""
+        text = (self.home / file).read_text("utf-8")
+        start = text.find(old, max(0, text.find(after)))
+        assert start >= 0, f"{old!r} does not stand in {file} any more"
+        (self.home / file).write_text(text[:start] + new + text[start + len(old) :], "utf-8")
+        return text.count("\n", 0, start) + 1
+
+    def set_line(self, file: str, start: str, new: str) -> int:
+        """Write another line in the place of the first that begins so; its number."""
+        lines = (self.home / file).read_text("utf-8").split("\n")
+        number = next(number for number, line in enumerate(lines) if line.lstrip().startswith(start))
+        lines[number] = new
+        (self.home / file).write_text("\n".join(lines), "utf-8")
+        return number + 1
+
+    def line(self, file: str, text: str, after: str = "") -> int:
+        """The first line where this stands."""
+        return self.replace(file, text, text, after)
+
+
+def kiosk(place: Path, *arguments: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """Runs the installed command, with nobody's settings and a journal in this place."""
+    command = Path(sys.executable).with_name("kiosk")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("KIOSK")}
+    return subprocess.run(
+        [command, *arguments],
+        input=typed,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=inherited | {"KIOSK_DATA": str(place / "journal"), "XDG_CONFIG_HOME": str(place), "HOME": str(place)},
+        timeout=60,
+        check=False,
+    )

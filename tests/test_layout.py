@@ -1,0 +1,189 @@
+"""Every page on every grid: nothing cut off, nothing lost, everything that can be pressed can be reached."""
+
+from collections import Counter
+from itertools import chain
+
+import pytest
+from every_page import PROCEDURES, WORDS, pages
+from rich.cells import cell_len
+
+from kiosk.model.action import Stir
+from kiosk.model.page import (
+    Choices,
+    Control,
+    Countdown,
+    Drawing,
+    Feedback,
+    Feeling,
+    Glossary,
+    Note,
+    Page,
+    Paragraph,
+    Part,
+    Points,
+)
+from kiosk.ui.palette import DAYLIGHT
+from kiosk.ui.sheet import Leaf, lay_out
+from kiosk.ui.view import PageView
+
+GRIDS = [(60, 20), (80, 24), (120, 40), (180, 50), (40, 11)]
+FRAME = str.maketrans("▐▌()", "    ")
+
+
+def shown(leaf: Leaf) -> str:
+    return "\n".join("".join(piece.text for piece in row) for row in leaf.rows)
+
+
+def words_of(part: Part) -> list[str]:
+    match part:
+        case Paragraph():
+            texts = [part.text]
+        case Points():
+            texts = [item.text for item in part.items]
+        case Feeling():
+            texts = [part.label, part.text.text, part.helps.text if part.helps else ""]
+        case Drawing():
+            texts = [part.label, part.caption, part.description]
+        case Choices():
+            texts = list(chain.from_iterable((one.text, one.about, one.mark_label) for one in part.items))
+        case Glossary():
+            texts = [part.label, *(one.word for one in part.words), *(one.meaning for one in part.words if one.open)]
+        case Feedback():
+            texts = [part.label, part.text]
+        case Countdown() | Note():
+            texts = [part.text]
+    return " ".join(texts).split()
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2's ratio of two colours."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.fixture(scope="module", params=[procedure.id for procedure in PROCEDURES])
+def every(request: pytest.FixtureRequest) -> list[Page]:
+    return list(pages(request.param))
+
+
+@pytest.mark.parametrize(("columns", "rows"), GRIDS)
+def test_every_word_of_every_page_stands_on_one_of_its_leaves(every: list[Page], columns: int, rows: int) -> None:
+    assert {page.kind for page in every} >= {"confirm", "intro", "step", "question", "feedback", "summary", "alert"}
+    for page in every:
+        leaves = lay_out(page, columns, rows, WORDS.row)
+        found = Counter(" ".join(map(shown, leaves)).translate(FRAME).split())
+        texts = [page.heading, page.notice, *chain.from_iterable(map(words_of, page.parts))]
+        wanted = Counter(" ".join(texts).translate(FRAME).split())
+        missing = {word for word in wanted if found[word] < wanted[word] and cell_len(word) <= columns - 12}
+        assert not missing, (page.id, missing)
+
+
+@pytest.mark.parametrize(("columns", "rows"), GRIDS)
+def test_no_row_is_wider_or_longer_than_the_grid(every: list[Page], columns: int, rows: int) -> None:
+    for page in every:
+        for leaf in lay_out(page, columns, rows, WORDS.row):
+            assert len(leaf.rows) == rows, page.id
+            widest = max(cell_len("".join(piece.text for piece in row).rstrip()) for row in leaf.rows)
+            assert widest <= columns, page.id
+            assert all(0 <= place.left < place.right <= columns for place in leaf.places), page.id
+            assert all(0 <= place.top < place.bottom <= rows for place in leaf.places), page.id
+
+
+@pytest.mark.parametrize(("columns", "rows"), GRIDS)
+def test_everything_that_can_be_pressed_is_on_a_leaf_and_nothing_overlaps(
+    every: list[Page], columns: int, rows: int
+) -> None:
+    for page in every:
+        leaves = lay_out(page, columns, rows, WORDS.row)
+        reachable = set(chain.from_iterable(leaf.targets() for leaf in leaves))
+        assert reachable >= {*page.choices(), *(control.slot for control in page.controls)}, page.id
+        for leaf in leaves:
+            cells = [
+                (column, row)
+                for place in leaf.places
+                for column in range(place.left, place.right)
+                for row in range(place.top, place.bottom)
+            ]
+            assert len(cells) == len(set(cells)), page.id
+
+
+@pytest.mark.parametrize(("columns", "rows"), GRIDS)
+def test_what_does_not_fit_is_paged_and_says_so(every: list[Page], columns: int, rows: int) -> None:
+    for page in every:
+        leaves = lay_out(page, columns, rows, WORDS.row)
+        for number, leaf in enumerate(leaves, start=1):
+            assert (f"{number} / {len(leaves)}" in shown(leaf)) == (len(leaves) > 1), page.id
+            if number < len(leaves):
+                assert WORDS.row.more in shown(leaf), page.id
+                assert "next" in leaf.targets(), page.id
+            if number > 1:
+                assert "back" in leaf.targets(), page.id
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(60, 20), (80, 24), (120, 40), (180, 50)])
+def test_lines_of_text_have_at_most_sixty_characters(every: list[Page], columns: int, rows: int) -> None:
+    for page in every:
+        for leaf in lay_out(page, columns, rows, WORDS.row):
+            for row in leaf.rows[:-4]:
+                assert cell_len("".join(piece.text for piece in row).strip()) <= 60, page.id
+
+
+def test_actions_keep_their_places_on_every_page(every: list[Page]) -> None:
+    for columns, rows in GRIDS:
+        stand: dict[str, set[tuple[int, int]]] = {}
+        for page in every:
+            for leaf in lay_out(page, columns, rows, WORDS.row):
+                for place in leaf.places:
+                    if place.target in ("back", "hear", "bigger", "help", "next"):
+                        stand.setdefault(place.target, set()).add((place.left, place.top))
+        assert all(len(found) == 1 for found in stand.values()), stand
+
+
+def test_every_pair_of_colours_has_ten_to_one(every: list[Page]) -> None:
+    view = PageView(DAYLIGHT)
+    met: set[tuple[str, str]] = set()
+    for page in every:
+        for leaf in lay_out(page, 80, 24, WORDS.row):
+            for focus in ("", *leaf.targets()):
+                for row in leaf.rows:
+                    for segment in view.strip(row, focus, 80):
+                        style = segment.style
+                        assert style is not None
+                        if segment.text.strip():
+                            assert style.color is not None
+                            assert style.bgcolor is not None
+                            met.add((style.color.name, style.bgcolor.name))
+    assert len(met) > 5
+    assert {pair: round(contrast(*pair), 1) for pair in met if contrast(*pair) < 10} == {}
+
+
+def test_the_focus_shows_without_colour(every: list[Page]) -> None:
+    view = PageView(DAYLIGHT)
+    for page in every:
+        for leaf in lay_out(page, 80, 24, WORDS.row):
+            for focus in leaf.targets():
+                rows = ["".join(segment.text for segment in view.strip(row, focus, 80)) for row in leaf.rows]
+                place = next(place for place in leaf.places if place.target == focus)
+                assert rows[place.top][place.left] == "▐", (page.id, focus)
+                assert rows[place.top][place.right - 1] == "▌", (page.id, focus)
+
+
+def test_a_word_longer_than_the_line_is_cut_and_not_lost() -> None:
+    word = "abcdefghij" * 30
+    page = Page("p", "step", "H", (Paragraph(word),), (Control("next", "Next", "→", Stir()),))
+    leaves = lay_out(page, 60, 20, WORDS.row)
+    text = "".join(shown(leaf) for leaf in leaves)
+    assert word in "".join(text.split())
+
+
+def test_wide_letters_take_two_cells() -> None:
+    page = Page("p", "step", "診察", (Paragraph("検査の前に" * 20),), (Control("next", "次へ", "→", Stir()),))
+    for columns, rows in GRIDS:
+        for leaf in lay_out(page, columns, rows, WORDS.row):
+            assert all(cell_len("".join(piece.text for piece in row).rstrip()) <= columns for row in leaf.rows)

@@ -1,0 +1,285 @@
+"""The four walkthroughs that travel with the kiosk, measured against what was promised of them."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from folders import kiosk
+from kiosk.content import measure
+from kiosk.content.library import Library, Reading
+from kiosk.model.page import Feeling, Note, Page, Paragraph, Points
+from kiosk.model.procedure import Line, Procedure, Question, Section, Step
+from kiosk.visit.visit import Limits, Visit
+
+SHEETS = {
+    "sialogram": "salivary",
+    "radiotherapy-port-images": "port",
+    "deep-soft-tissue-biopsy": "biopsy",
+    "fluoroscopy-guided-injection": "fluoro",
+}
+"""Each walkthrough, and what its source is called in the sheet of facts."""
+
+FACTS = Path(__file__).parents[2] / "shared" / "facts"
+"""The sheet of the sources' facts, which lies beside the checkout and not in it."""
+
+needs_the_sheet = pytest.mark.skipif(not FACTS.is_dir(), reason="the sources' sheet of facts is not here")
+
+ENOUGH = 300
+"""More empty lines than any walkthrough has pages."""
+
+LIBRARY = Library()
+
+
+@pytest.fixture(params=list(SHEETS), scope="module")
+def reading(request: pytest.FixtureRequest) -> Reading:
+    return LIBRARY.read(request.param, with_facts=True)
+
+
+@pytest.fixture
+def made(reading: Reading) -> Procedure:
+    assert reading.procedure
+    return reading.procedure
+
+
+@pytest.fixture(scope="module")
+def printed(reading: Reading, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What `kiosk plain` prints for empty lines."""
+    ended = kiosk(tmp_path_factory.mktemp("plain"), "plain", reading.id, typed="\n" * ENOUGH)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    return ended.stdout
+
+
+def steps(made: Procedure) -> list[Step]:
+    return [step for section in made.sections for step in section.steps]
+
+
+def felt(step: Step) -> list[Line]:
+    return [line for line in (step.feel.text, step.feel.helps) if line] if step.feel else []
+
+
+def lines(step: Step) -> list[Line]:
+    return [*step.text, *step.points, *felt(step)]
+
+
+def questions(made: Procedure) -> list[tuple[Section, Question]]:
+    return [(section, question) for section in made.sections for question in section.questions]
+
+
+def word_count(texts: list[str]) -> int:
+    return sum(len(text.split()) for text in texts)
+
+
+def sentences_in(values: Any) -> Iterator[str]:
+    """Every text of a file of words."""
+    if isinstance(values, str):
+        yield values
+    elif isinstance(values, list):
+        for value in values:
+            yield from sentences_in(value)
+    elif isinstance(values, dict):
+        for key, value in values.items():
+            if key not in ("added", "id"):
+                yield from sentences_in(value)
+
+
+def test_the_four_sources_have_their_walkthroughs() -> None:
+    found = {one.id: one.sources.structure.sources[0].file[:3] for one in LIBRARY.readings if one.sources}
+    assert found == dict(zip(SHEETS, ("000", "001", "002", "003"), strict=True))
+
+
+def test_they_pass_the_gate_for_people_and_programs(tmp_path: Path) -> None:
+    ended = kiosk(tmp_path, "content", "check")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert [line.split(" (en): ")[0] for line in ended.stdout.splitlines()] == sorted(SHEETS)
+    ended = kiosk(tmp_path, "content", "check", "--json")
+    assert (ended.returncode, json.loads(ended.stdout)) == (0, [])
+
+
+def test_seven_sections_stand_in_their_order(made: Procedure) -> None:
+    assert [one.id for one in made.sections] == ["what", "prepare", "happens", "after", "risks", "choices", "call"]
+    assert all(1 <= len(one.steps) <= (9 if one.id == "happens" else 6) for one in made.sections)
+
+
+def test_a_step_fits_on_its_page(made: Procedure) -> None:
+    for step in steps(made):
+        assert 0 < word_count([line.text for line in (*step.text, *step.points)]) <= 60, step.id
+        assert word_count([line.text for line in felt(step)]) <= 30, step.id
+
+
+def test_the_whole_takes_the_minutes_that_it_promises(made: Procedure) -> None:
+    total = word_count([text for step in steps(made) for text in (step.heading, *(line.text for line in lines(step)))])
+    assert 900 <= total <= 1400
+    assert 100 <= total / made.minutes <= 200, "words a minute"
+    first = begin(made).page
+    assert any(f"about {made.minutes} minutes" in text for text in said_on(first))
+
+
+def test_what_happens_ends_by_gathering_what_one_may_feel(made: Procedure) -> None:
+    happens = made.section("happens").steps
+    assert happens[-1].gathers
+    assert not any(step.gathers for step in steps(made) if step is not happens[-1])
+    assert sum(step.feel is not None for step in happens) >= 3, "and each feeling stands where it belongs"
+
+
+def test_every_core_fact_is_covered_by_a_step(reading: Reading, made: Procedure) -> None:
+    assert reading.facts
+    covered = {name for step in steps(made) for name in step.covers}
+    assert {fact.id for fact in reading.facts.facts if fact.core} <= covered
+    assert {fact.id for fact in reading.facts.added} <= covered
+
+
+@needs_the_sheet
+def test_every_fact_of_the_sheet_is_known_with_its_weight_and_its_hedge(reading: Reading) -> None:
+    sheets = yaml.safe_load((FACTS / "seed_facts.yaml").read_text("utf-8"))["seeds"]
+    (sheet,) = [one for one in sheets if one["id"] == SHEETS[reading.id]]
+    assert reading.facts
+    ours = {fact.id: (fact.core, bool(fact.hedge)) for fact in reading.facts.facts}
+    theirs = {fact["id"]: (fact.get("core", True), "freq" in fact) for fact in sheet["facts"]}
+    assert {name: ours.get(name) for name in theirs} == theirs
+    assert {flag["id"] for flag in sheet["red_flags"]} <= {fact.id for fact in reading.facts.added}
+
+
+@needs_the_sheet
+def test_the_sheet_s_own_checker_finds_every_core_fact(reading: Reading, printed: str) -> None:
+    checker = [sys.executable, str(FACTS / "check_coverage.py"), SHEETS[reading.id]]
+    ended = subprocess.run(checker, input=printed, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert ended.returncode == 0, ended.stdout
+
+
+def test_plain_text_comes_to_its_end_on_empty_lines(made: Procedure, printed: str) -> None:
+    assert [heading for step in steps(made) if (heading := step.heading) not in printed.splitlines()] == []
+    assert "You have come to the end." in printed
+    assert "\x1b" not in printed
+
+
+def test_at_least_five_questions_cover_what_matters(made: Procedure) -> None:
+    asked = questions(made)
+    assert len(asked) >= 5
+    kinds = {question.asks for _, question in asked}
+    assert {"happens", "feel", "risk", "before", "after"} <= kinds
+    assert kinds & {"benefit", "choice"}
+
+
+def test_a_question_asks_what_the_step_says_that_is_shown_again(made: Procedure) -> None:
+    for section, question in questions(made):
+        about = next(step for step in section.steps if step.id == question.about)
+        assert set(question.covers) <= set(about.covers), question.id
+
+
+def test_every_option_has_feedback_of_its_own_that_teaches(made: Procedure) -> None:
+    for _, question in questions(made):
+        feedback = [option.feedback for option in question.options]
+        assert len(set(feedback)) == len(feedback) >= 2
+        assert all(word_count([text]) >= 8 for text in feedback), question.id
+        assert not any(re.search(r"\b(wrong|incorrect|sorry|fail)", text, re.IGNORECASE) for text in feedback)
+
+
+def test_the_right_answer_has_no_place_and_no_length_of_its_own(made: Procedure) -> None:
+    asked = [question for _, question in questions(made)]
+    assert len({[option.id for option in one.options].index(one.right) for one in asked}) >= 2
+    longest = [max(one.options, key=lambda option: len(option.text)).id == one.right for one in asked]
+    assert not all(longest)
+
+
+def test_every_section_reads_at_grade_six_or_below(made: Procedure) -> None:
+    for section in made.sections:
+        found = measure.sentences([line.text for step in section.steps for line in lines(step)])
+        assert measure.grade(found) <= 6, section.id
+
+
+def begin(made: Procedure) -> Visit:
+    return Visit.begin("test", made, LIBRARY.words(), Limits(), 0.0)[0]
+
+
+def said_on(page: Page) -> list[str]:
+    """Every paragraph and note of a page."""
+    return [part.text for part in page.parts if isinstance(part, Paragraph | Note)]
+
+
+def paragraphs(page: Page) -> list[Paragraph]:
+    """Every line of the walkthrough that stands on a page."""
+    found: list[Paragraph] = []
+    for part in page.parts:
+        if isinstance(part, Paragraph):
+            found.append(part)
+        elif isinstance(part, Points):
+            found += part.items
+        elif isinstance(part, Feeling):
+            found += [one for one in (part.text, part.helps) if one]
+    return found
+
+
+def test_every_added_line_is_marked_on_its_page_and_no_other(made: Procedure) -> None:
+    visit = begin(made)
+    words = visit.words.step
+    explains = f"{words.added_sign} {words.added}"
+    for stop in visit.trail:
+        if stop.kind == "step":
+            page, said = replace(visit, place=stop).page, lines(visit.step(stop))
+            assert [(one.text, bool(one.added)) for one in paragraphs(page)] == [
+                (line.text, bool(line.added)) for line in said
+            ]
+            assert (explains in said_on(page)) is any(line.added for line in said)
+
+
+def test_every_added_line_is_marked_on_the_last_pages_too(made: Procedure) -> None:
+    visit = begin(made)
+    added = {line.text for step in steps(made) for line in lines(step) if line.added}
+    added |= {note.line.text for note in made.remember if note.line.added}
+    for stop in visit.trail[-2:]:
+        page = replace(visit, place=stop).page
+        assert page.kind == "summary"
+        shown = {one.text for one in paragraphs(page)} & added
+        assert shown
+        assert {one.text for one in paragraphs(page) if one.added} == shown
+
+
+def test_the_first_page_says_what_the_guide_is_not_and_what_to_do_if_unwell(made: Procedure) -> None:
+    (note,) = [text for text in said_on(begin(made).page) if "doctor" in text]
+    assert "does not replace your doctor" in note
+    assert "not your consent" in note
+    assert "If you feel unwell now, tell the staff." in note
+
+
+FILES = [*(f"procedures/{name}/en.yaml" for name in SHEETS), "languages/en.yaml"]
+
+NEVER = {
+    "an exclamation mark": r"!",
+    "a word about the reader": r"\bthe patients?\b|\bpatient's\b",
+    "an address": r"https?:|www\.|\w@\w|\.(com|org|gov|net)\b",
+    "a phone number": r"\d{3,}|\d[- ]\d",
+    "a number that no source carries": r"50\.6|%",
+    "Latin": r"\b(e\.g|i\.e|etc|via|prior to|administer\w*)\b",
+    "a sign of markup": r"[<>\[\]*_`|\\]",
+}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_no_sentence_holds_what_a_frightened_reader_does_not_need(file: str) -> None:
+    words = yaml.load((LIBRARY.folder / file).read_text("utf-8"), Loader=yaml.BaseLoader)
+    words.pop("staff", None)  # only staff read these
+    found = list(sentences_in(words))
+    assert len(found) > 50
+    for what, pattern in NEVER.items():
+        assert [text for text in found if re.search(pattern, text, re.IGNORECASE)] == [], what
+
+
+def test_no_clinician_has_signed_them_and_they_are_due_within_a_year(reading: Reading) -> None:
+    assert reading.sources
+    structure = reading.sources.structure
+    assert structure.review == "none"
+    assert 0 < (structure.review_again - structure.date).days <= 366
+
+
+def test_four_to_six_questions_and_lines_are_there_to_take_along(made: Procedure) -> None:
+    assert 4 <= len(made.to_ask) <= 6
+    assert all(note.line.text.endswith("?") for note in made.to_ask)
+    assert 4 <= len(made.remember) <= 6
