@@ -140,6 +140,13 @@ class Terminal:
             self._read_until(lambda: self.shows(text), 0.3)
         return self.screen()
 
+    def changes(self, key: bytes, seconds: float = 0.3) -> bool:
+        """Presses a key once; whether the screen is another one, or the program gone, within this time."""
+        before = self.screen()
+        self.send(key)
+        self._read_until(lambda: self.gone or self.screen() != before, seconds)
+        return self.gone or self.screen() != before
+
     def shows(self, text: str) -> bool:
         """Whether the text stands on one of the lines now."""
         return any(text in line for line in self.screen())

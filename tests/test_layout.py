@@ -4,9 +4,9 @@ from collections import Counter
 from itertools import chain
 
 import pytest
-from every_page import PROCEDURES, WORDS, pages
 from rich.cells import cell_len
 
+from every_page import PROCEDURES, WORDS, pages
 from kiosk.model.action import Stir
 from kiosk.model.page import (
     Choices,

@@ -124,6 +124,13 @@ class AnyPatient(RuleBasedStateMachine):
         if self.walk.page.kind == "contents":
             self.act(Choose(self.walk.page.choices()[item]))
 
+    @rule(item=some.sampled_from(["show", "skip"]))
+    def decide_on_the_risks(self, item: str) -> None:
+        self.act(GetHelp())
+        self.act(Choose("contents"))
+        self.act(Choose("risks"))
+        self.act(Choose(item))
+
     @rule(action=some.sampled_from([Stir(), AskToQuit()]))
     def stir(self, action: Action) -> None:
         self.act(action)
@@ -174,6 +181,11 @@ class AnyPatient(RuleBasedStateMachine):
         assert len(set(page.choices())) == len(page.choices())
 
     @invariant()
+    def a_confirmed_answer_cannot_be_chosen_anew(self) -> None:
+        if self.walk.page.kind == "question" and self.walk.visit.answer(self.walk.visit.place):
+            assert self.walk.page.choices() == ()
+
+    @invariant()
     def the_place_is_a_part_of_the_walk(self) -> None:
         assert self.walk.visit.place in self.walk.visit.trail
 
@@ -212,5 +224,10 @@ class AnyPatient(RuleBasedStateMachine):
 
 TestAnyPatient = AnyPatient.TestCase
 TestAnyPatient.settings = settings(
-    derandomize=True, database=None, deadline=None, max_examples=150, stateful_step_count=40
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=150,
+    stateful_step_count=40,
+    report_multiple_bugs=False,
 )

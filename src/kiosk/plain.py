@@ -46,6 +46,7 @@ def walk(
         clock: Seconds on a clock that never goes back.
     """
     visit = _saved(visit, recorder.keep(visit.key, begun), clock())
+    recorder.note_ticket(visit)
     shown: Page | None = None
     while not visit.ended:
         _say(visit.page, shown, visit.words, out)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from kiosk.journal.store import Journal
 from kiosk.model.error import JournalError
 from kiosk.model.event import Event, VisitKey
+from kiosk.visit.visit import Visit
 
 _log = logging.getLogger(__name__)
 
@@ -25,10 +26,12 @@ class Recorder:
             return False
         return True
 
-    def note_ticket(self, visit: str, ticket: str) -> None:
-        """Keep which ticket belongs to a visit, for twelve hours."""
+    def note_ticket(self, visit: Visit) -> None:
+        """Keep which ticket belongs to a visit, if it has one, for twelve hours."""
+        if not visit.ticket:
+            return
         try:
-            self._journal.note_ticket(visit, ticket)
+            self._journal.note_ticket(visit.id, visit.ticket)
         except JournalError as error:
             _log.error("%s", error)
 

@@ -173,6 +173,7 @@ class KioskApp(App[None], inherit_bindings=False):
         happened, self._started = self._started, ()
         if happened and self.kiosk.visit:
             kept = self.recorder.keep(self.kiosk.visit.key, happened)
+            self.recorder.note_ticket(self.kiosk.visit)
             self._become(self.kiosk.do(Saved(kept), self.clock())[0])
 
     def _begin(self, kiosk: Kiosk) -> Kiosk:

@@ -1,0 +1,79 @@
+"""How fast the kiosk is, beside a bare Textual app in the same run.
+
+    python benchmarks/first_frame.py [--starts 9]
+
+Ends with code 1 if a limit is passed. The first frame is timed to a word of the page; starts of the two programs alternate.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from pseudo_terminal import TimedTerminal, median, python
+
+RIGHT, LEFT, DOWN, UP, ENTER = b"\x1b[C", b"\x1b[D", b"\x1b[B", b"\x1b[A", b"\r"
+MOST_FIRST, MOST_KEY, MOST_IDLE, MOST_MEMORY = 1.7, 2.5, 0.3, 70.0
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--starts", type=int, default=9)
+    starts = arguments.parse_args().starts
+    kiosk = str(Path(sys.executable).with_name("kiosk"))
+    with tempfile.TemporaryDirectory() as folder:
+        commands = {
+            "bare": (python("bare_app.py"), "Page 0"),
+            "kiosk": ([kiosk, "--data", folder], "Welcome"),
+            "kiosk launch": ([kiosk, "launch", "sialogram", "--data", folder], "Is this your procedure"),
+        }
+        first: dict[str, list[float]] = {name: [] for name in commands}
+        for _ in range(starts + 1):
+            for name, (command, marker) in commands.items():
+                with TimedTerminal(command) as terminal:
+                    first[name].append(terminal.first_frame(marker))
+        key = {"bare": keys(*commands["bare"], [RIGHT]), "kiosk launch": keys(*commands["kiosk launch"], [RIGHT, LEFT])}
+        with TimedTerminal(commands["kiosk launch"][0]) as terminal:
+            terminal.first_frame(commands["kiosk launch"][1])
+            idle, memory = terminal.idle(20), terminal.memory()
+    bare = median(first["bare"][1:])
+    print(f"first frame, median of {starts}: bare {bare:.0f} ms")
+    failed = False
+    for name in ("kiosk", "kiosk launch"):
+        value = median(first[name][1:])
+        failed |= report(f"first frame, {name}: {value:.0f} ms, times the bare app's", value / bare, MOST_FIRST)
+    print(f"key to settled frame, bare: {key['bare']:.2f} ms")
+    value = key["kiosk launch"]
+    failed |= report(
+        f"key to settled frame, a new page: {value:.2f} ms, times the bare app's", value / key["bare"], MOST_KEY
+    )
+    failed |= report("idle processor time, % of one core", idle, MOST_IDLE)
+    failed |= report("resident memory, MiB", memory, MOST_MEMORY)
+    return 1 if failed else 0
+
+
+def keys(command: list[str], marker: str, pressed: list[bytes]) -> float:
+    """The median of forty presses; on a patient's page each key counts again after 0.7 s only."""
+    with TimedTerminal(command) as terminal:
+        terminal.first_frame(marker)
+        terminal.press(ENTER)
+        terminal.settle()
+        found: list[float] = []
+        for number in range(40):
+            time.sleep(0.4)
+            took = terminal.press(pressed[number % len(pressed)])
+            if took is not None:
+                found.append(took)
+    assert len(found) > 30, "most presses were not answered"
+    return median(found)
+
+
+def report(what: str, value: float, most: float) -> bool:
+    """Print a figure beside its limit; whether it passes it."""
+    print(f"{what}: {value:.2f} (at most {most:g})" + ("  TOO MUCH" if value > most else ""))
+    return value > most
+
+
+if __name__ == "__main__":
+    sys.exit(main())
