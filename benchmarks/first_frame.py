@@ -2,7 +2,8 @@
 
     python benchmarks/first_frame.py [--starts 9]
 
-Ends with code 1 if a limit is passed. The first frame is timed to a word of the page; starts of the two programs alternate.
+Ends with code 1 if a limit is passed. The first frame is timed to a word of the page, and the
+programs start in turn.
 """
 
 import argparse

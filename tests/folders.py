@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from kiosk.content.folder import shipped
-from kiosk.content.library import Library, Reading
+from kiosk.content.library import Library
+from kiosk.content.reader import Reading
 
 PROCEDURE, WORDS, FACTS = "procedure.yaml", "en.yaml", "facts.yaml"
 

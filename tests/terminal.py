@@ -147,6 +147,10 @@ class Terminal:
         self._read_until(lambda: self.gone or self.screen() != before, seconds)
         return self.gone or self.screen() != before
 
+    def rest(self, seconds: float) -> None:
+        """Reads what comes for this long, as a person who waits before pressing the same key again."""
+        self._read_until(lambda: self.gone, seconds)
+
     def shows(self, text: str) -> bool:
         """Whether the text stands on one of the lines now."""
         return any(text in line for line in self.screen())

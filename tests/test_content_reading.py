@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from folders import FACTS, PROCEDURE, WORDS, Folder, kiosk
-from kiosk.content.library import Reading
+from kiosk.content.reader import Reading
 from kiosk.content.tree import read_tree
 from kiosk.model.error import ContentError
 from plain_user import plain_user

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from itertools import cycle
+import time
 from pathlib import Path
 from typing import Any
 
@@ -48,12 +48,14 @@ def start(*arguments: str, data: Path, size: tuple[int, int] = (80, 24), **envir
 
 
 def go_on(terminal: Terminal, until: str = "") -> None:
-    """Presses the keys that lead on, each in its turn: the same key twice at once would count as held."""
-    for key in cycle((RIGHT, ENTER, b" ")):
-        if terminal.gone or (until and terminal.shows(until)):
-            return
+    """Presses the keys that lead on, each in its turn: the same key within 0.7 s would count as held."""
+    pressed = dict.fromkeys((RIGHT, ENTER, b" "), 0.0)
+    while not (terminal.gone or (until and terminal.shows(until))):
         if terminal.shows("a question") and not terminal.shows("You chose") and terminal.shows("  ○  "):
             terminal.press_until(b"2", "You chose 2")
+        key = min(pressed, key=lambda one: pressed[one])
+        terminal.rest(max(0.0, pressed[key] + 0.75 - time.monotonic()))
+        pressed[key] = time.monotonic()
         terminal.changes(key)
 
 

@@ -179,7 +179,7 @@ def test_a_command_that_finds_nothing_clear_ends_with_code_2(tmp_path: Path, com
     ended = kiosk(tmp_path, command, "21925")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith("“21925” fits more than one procedure, so nothing was started:\n")
-    assert not (tmp_path / "journal").exists()
+    assert not list(tmp_path.rglob("*.sqlite3"))
 
 
 def test_a_command_without_content_ends_with_one_sentence_and_code_1(tmp_path: Path) -> None:

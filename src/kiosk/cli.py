@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -126,8 +127,10 @@ def _help_of(parser: argparse.ArgumentParser, command: str) -> Callable[..., int
 def _library(settings: "Settings") -> "Library":
     from kiosk.content.folder import shipped
     from kiosk.content.library import Library
+    from kiosk.content.shelf import Shelf
 
-    return Library(settings.content or shipped("content"), language=settings.language)
+    folder = settings.content or shipped("content")
+    return Library(folder, language=settings.language, shelf=Shelf(settings.folder / "kept"))
 
 
 def _recorder(settings: "Settings") -> "Recorder":
@@ -255,10 +258,10 @@ def _procedures(chosen: argparse.Namespace, force: "InForce") -> int:
         for one in found:
             review = "reviewed" if one.reviewed else "not reviewed by a clinician"
             print(f"{one.id}\n    {one.title}; {', '.join(one.languages)}; about {one.minutes} minutes; {review}")
-    broken = [reading for reading in library.readings if reading.mistakes]
-    for reading in broken:
-        first = reading.mistakes[0]
-        print(f"{reading.id} cannot be shown: {first.file.name}, line {first.line}: {first.says}", file=sys.stderr)
+    broken = library.broken()
+    for name, mistakes in broken.items():
+        first = mistakes[0]
+        print(f"{name} cannot be shown: {first.file.name}, line {first.line}: {first.says}", file=sys.stderr)
     return MEND if broken else DONE
 
 
@@ -286,9 +289,7 @@ def _print_json(value: Any) -> None:
 def _check(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.content.check import check_all
 
-    library = _library(
-        force.settings.model_copy(update={"content": chosen.folder}) if chosen.folder else force.settings
-    )
+    library = _library(replace(force.settings, content=chosen.folder) if chosen.folder else force.settings)
     report = check_all(library)
     if chosen.json:
         listed = [_as_object(mistake, library.folder) for mistake in report.mistakes]
@@ -316,7 +317,7 @@ def _as_object(mistake: Mistake, folder: Path) -> dict[str, Any]:
 def _settings(chosen: argparse.Namespace, force: "InForce") -> int:
     if chosen.what == "pin":
         return _set_pin(force)
-    for name in type(force.settings).model_fields:
+    for name in (field.name for field in fields(force.settings)):
         value = getattr(force.settings, name)
         shown = "set" if name == "pin" and value else "unset" if value is None else value
         print(f"{name} = {shown}    ({force.origins.get(name, 'default')})")

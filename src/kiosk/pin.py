@@ -8,6 +8,9 @@ from kiosk.model.error import SettingsError
 
 LEAST_DIGITS, MOST_DIGITS = 4, 12
 
+SEALED = r"scrypt\$\d{1,8}\$\d{1,3}\$\d{1,3}\$[0-9a-f]+\$[0-9a-f]+"
+"""What a PIN looks like as it is kept."""
+
 _N, _R, _P = 2**14, 8, 1
 """scrypt's cost: 16 MB and about 50 ms a try (RFC 7914 names these for interactive use)."""
 

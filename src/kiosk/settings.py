@@ -1,19 +1,20 @@
-"""The settings: one field each, read from files and the environment, with where each came from."""
+"""The settings: one field each, read from files and the environment, with where each came from.
+
+Checked by hand and not by pydantic, whose import alone would take a fifth of the time to the first page.
+"""
 
 import os
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import platformdirs
-from pydantic import Field, StringConstraints, ValidationError
 
-from kiosk.model.base import FileModel, Id
 from kiosk.model.error import SettingsError
-from kiosk.pin import seal
+from kiosk.pin import SEALED, seal
 
 APP = "procedure-kiosk"
 FILE, PIN_FILE = "kiosk.toml", "pin.toml"
@@ -21,28 +22,69 @@ PREFIX = "KIOSK_"
 CONFIG = f"{PREFIX}CONFIG"
 
 
-class Settings(FileModel):
+@dataclass(frozen=True, slots=True)
+class Settings:
     """Everything that can be set."""
 
-    language: Id = "en"
+    language: str = "en"
     """The language in which the kiosk starts."""
-    idle: Annotated[float, Field(ge=120, le=300)] = 180
-    """Seconds without an act until the kiosk asks whether somebody is there (VVSG 2.0: 2 to 5 minutes)."""
-    answer: Annotated[float, Field(ge=20, le=45)] = 30
-    """Seconds to answer that (VVSG 2.0: 20 to 45)."""
+    idle: float = 180
+    """Seconds without an act until the kiosk asks whether somebody is there, 120 to 300 (VVSG 2.0: 2 to 5 minutes)."""
+    answer: float = 30
+    """Seconds to answer that, 20 to 45 (VVSG 2.0)."""
     patients_choose: bool | None = None
     """Whether patients may start a walkthrough themselves; unset: only while no PIN is set."""
     content: Path | None = None
     """A folder with walkthroughs and languages; unset: those that came with the kiosk."""
     data: Path | None = None
     """The folder of the journal and the log; unset: the user's state folder."""
-    pin: Annotated[str, StringConstraints(pattern=r"^scrypt\$\d+\$\d+\$\d+\$[0-9a-f]+\$[0-9a-f]+$")] | None = None
+    pin: str | None = None
     """The staff's PIN as `kiosk settings pin` keeps it."""
 
     @property
     def folder(self) -> Path:
         """The folder of the journal and the log."""
         return self.data or Path(platformdirs.user_state_dir(APP, appauthor=False))
+
+
+def _seconds(least: float, most: float) -> Callable[[Any], float]:
+    def read(value: Any) -> float:
+        if isinstance(value, bool) or not least <= float(value) <= most:
+            raise ValueError
+        return float(value)
+
+    return read
+
+
+def _yes_or_no(value: Any) -> bool:
+    return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}[str(value).lower()]
+
+
+def _matching(pattern: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if not (isinstance(value, str) and re.fullmatch(pattern, value)):
+            raise ValueError
+        return value
+
+    return read
+
+
+def _path(value: Any) -> Path:
+    if not isinstance(value, str | Path) or not str(value):
+        raise ValueError
+    return Path(value).expanduser()
+
+
+_READ: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "language": (_matching("[a-z]{2}"), "two small letters, such as en"),
+    "idle": (_seconds(120, 300), "a number of seconds from 120 to 300"),
+    "answer": (_seconds(20, 45), "a number of seconds from 20 to 45"),
+    "patients_choose": (_yes_or_no, "true or false"),
+    "content": (_path, "the path of a folder"),
+    "data": (_path, "the path of a folder"),
+    "pin": (_matching(SEALED), "what `kiosk settings pin` writes"),
+}
+"""How each setting is read, and what it must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +129,7 @@ def read_settings(config: Path | None, environment: Mapping[str, str], given: Ma
     ]:
         for name, value in found.items():
             values[name], origins[name] = value, origin
-    try:
-        settings = Settings.model_validate(values)
-    except ValidationError as error:
-        raise SettingsError(_sentence(error, origins)) from error
+    settings = Settings(**{name: _read(name, value, origins[name]) for name, value in values.items()})
     return InForce(settings, origins, tuple(files), (config.parent if config else folders[-1]) / PIN_FILE)
 
 
@@ -112,15 +151,19 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return named
 
 
-def _sentence(error: ValidationError, origins: Mapping[str, str]) -> str:
-    first = error.errors(include_url=False)[0]
-    name = str(first["loc"][0])
-    origin = origins.get(name, "the settings")
-    if first["type"] == "extra_forbidden":
-        near = get_close_matches(name, list(Settings.model_fields), n=1)
-        cure = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(Settings.model_fields)}."
-        return f"“{name}” in {origin} is not a setting. {cure}"
-    return f"The setting “{name}” in {origin} does not fit: {first['msg'][0].lower()}{first['msg'][1:]}."
+def _read(name: str, value: Any, origin: str) -> Any:
+    if name not in _READ:
+        from difflib import get_close_matches
+
+        known = [one.name for one in fields(Settings)]
+        near = get_close_matches(name, known, n=1)
+        cure = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(known)}."
+        raise SettingsError(f"“{name}” in {origin} is not a setting. {cure}")
+    read, wanted = _READ[name]
+    try:
+        return read(value)
+    except (ValueError, TypeError, KeyError) as error:
+        raise SettingsError(f"The setting “{name}” in {origin} does not fit: write {wanted}.") from error
 
 
 def write_pin(digits: str, file: Path) -> None:

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 from kiosk.content import measure
 from kiosk.content.gate import check, said_in, word_count
-from kiosk.content.library import Library, Reading
-from kiosk.content.tree import read_tree
-from kiosk.content.typed import typed
+from kiosk.content.library import Library
+from kiosk.content.reader import Reading, read_language
 from kiosk.model.error import Mistake
-from kiosk.model.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +28,7 @@ def check_all(library: Library) -> Report:
     mistakes = [mistake for reading in readings for mistake in (*reading.mistakes, *check(reading))]
     languages = library.folder / "languages"
     for file in sorted({languages / f"{library.language}.yaml", *languages.glob("*.yaml")}):
-        tree = read_tree(file)
-        typed(tree, Language)
-        mistakes += tree.mistakes
+        mistakes += read_language(file)[1]
     return Report(tuple(sorted(mistakes)), tuple(filter(None, map(_measured, readings))))
 
 

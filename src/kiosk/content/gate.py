@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from kiosk.content import measure
-from kiosk.content.library import Reading
+from kiosk.content.reader import Reading
 from kiosk.content.tree import Tree, Where
 from kiosk.model.error import Mistake
 from kiosk.model.procedure import Line, Procedure, Question, Step

@@ -2,35 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.content.folder import shipped
-from kiosk.content.join import Sources, join
-from kiosk.content.misfit import in_facts, in_structure, in_words
-from kiosk.content.tree import Tree, read_tree
-from kiosk.content.typed import typed
+from kiosk.content.shelf import Shelf, key_of
 from kiosk.model.error import ContentError, Mistake, UnknownProcedureError
 from kiosk.model.language import Language
 from kiosk.model.procedure import Lookalike, Procedure
-from kiosk.model.source import FactsFile, ProcedureFile, WordsFile
+
+if TYPE_CHECKING:  # the reader brings YAML and pydantic, which a start that finds all kept does without
+    from kiosk.content.reader import Reading
 
 LEAST_LETTERS = 3
 """How much of a name finds a walkthrough: a slip of the finger starts none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What came of reading one walkthrough in one language."""
-
-    id: str
-    procedure: Procedure | None
-    """None where there are mistakes: nothing half-loaded comes before a patient."""
-    mistakes: tuple[Mistake, ...] = ()
-    sources: Sources | None = None
-    facts: FactsFile | None = None
-    facts_tree: Tree | None = None
 
 
 @dataclass
@@ -40,6 +26,8 @@ class Library:
     folder: Path = field(default_factory=lambda: shipped("content"))
     assets: Path = field(default_factory=lambda: shipped("assets"))
     language: str = "en"
+    shelf: Shelf = field(default_factory=lambda: Shelf(None))
+    """Where what was found right is kept for the next start."""
 
     def ids(self) -> tuple[str, ...]:
         """Every walkthrough's id.
@@ -64,28 +52,29 @@ class Library:
             )
         return found
 
-    def read(self, procedure_id: str, *, with_facts: bool = False) -> Reading:
-        """One walkthrough, whole, or all that is wrong with it."""
-        home = self.folder / "procedures" / procedure_id
-        structure_tree, words_tree = read_tree(home / "procedure.yaml"), read_tree(home / f"{self.language}.yaml")
-        structure, words = typed(structure_tree, ProcedureFile), typed(words_tree, WordsFile)
-        facts, facts_tree = None, None
-        mistakes = [*structure_tree.mistakes, *words_tree.mistakes]
-        if with_facts:
-            facts_tree = read_tree(home / "facts.yaml")
-            facts = typed(facts_tree, FactsFile)
-            mistakes += facts_tree.mistakes
-        if structure:
-            mistakes += in_structure(structure, structure_tree, self.assets)
-        if structure is None or words is None:
-            return Reading(procedure_id, None, tuple(sorted(mistakes)))
-        languages = tuple(sorted(file.stem for file in home.glob("??.yaml")))
-        sources = Sources(structure, words, structure_tree, words_tree, self.language, languages)
-        mistakes += in_words(sources)
-        if facts and facts_tree:
-            mistakes += in_facts(sources, facts, facts_tree)
-        made = None if mistakes else join(sources)
-        return Reading(procedure_id, made, tuple(sorted(mistakes)), sources, facts, facts_tree)
+    def read(self, procedure_id: str, *, with_facts: bool = False) -> "Reading":
+        """One walkthrough, whole, or all that is wrong with it; read from its files in any case."""
+        from kiosk.content.reader import read_walkthrough
+
+        return read_walkthrough(self._home(procedure_id), self.language, self.assets, with_facts=with_facts)
+
+    def _home(self, procedure_id: str) -> Path:
+        return self.folder / "procedures" / procedure_id
+
+    def _made(self, procedure_id: str) -> "Procedure | tuple[Mistake, ...]":
+        """A walkthrough as it was kept, or as it is read now, or what is wrong with it."""
+        home = self._home(procedure_id)
+        words = sorted(home.glob("??.yaml"))
+        drawings = sorted(file.name for file in self.assets.glob("*.svg"))
+        key = key_of((home / "procedure.yaml", *words), self.language, *(file.name for file in words), *drawings)
+        name = f"{procedure_id}.{self.language}"
+        if kept := self.shelf.get(name, key, Procedure):
+            return kept
+        reading = self.read(procedure_id)
+        if reading.procedure is None:
+            return reading.mistakes
+        self.shelf.put(name, key, reading.procedure)
+        return reading.procedure
 
     def procedure(self, procedure_id: str) -> Procedure:
         """One walkthrough.
@@ -93,23 +82,26 @@ class Library:
         Raises:
             ContentError: It has mistakes; the message names the first.
         """
-        reading = self.read(procedure_id)
-        if reading.procedure is None:
-            first = reading.mistakes[0]
-            raise ContentError(
-                f"The walkthrough {procedure_id} cannot be shown: {first.says} ({first.file.name}, line {first.line}). "
-                "Run `kiosk content check`."
-            )
-        return reading.procedure
+        made = self._made(procedure_id)
+        if isinstance(made, Procedure):
+            return made
+        first = made[0]
+        raise ContentError(
+            f"The walkthrough {procedure_id} cannot be shown: {first.says} ({first.file.name}, line {first.line}). "
+            "Run `kiosk content check`."
+        )
 
     @cached_property
-    def readings(self) -> tuple[Reading, ...]:
-        """Every walkthrough, read once."""
-        return tuple(self.read(procedure_id) for procedure_id in self.ids())
+    def _all(self) -> dict[str, "Procedure | tuple[Mistake, ...]"]:
+        return {procedure_id: self._made(procedure_id) for procedure_id in self.ids()}
 
     def procedures(self) -> tuple[Procedure, ...]:
         """Every walkthrough that can be shown."""
-        return tuple(reading.procedure for reading in self.readings if reading.procedure)
+        return tuple(made for made in self._all.values() if isinstance(made, Procedure))
+
+    def broken(self) -> dict[str, tuple[Mistake, ...]]:
+        """The walkthroughs that cannot be shown, by id, with what is wrong."""
+        return {name: made for name, made in self._all.items() if not isinstance(made, Procedure)}
 
     def words(self) -> Language:
         """The sentences of the kiosk itself.
@@ -117,13 +109,19 @@ class Library:
         Raises:
             ContentError: The language is missing or has mistakes.
         """
-        tree = read_tree(self.folder / "languages" / f"{self.language}.yaml")
-        language = typed(tree, Language)
-        if language is None or tree.mistakes:
-            first = tree.mistakes[0]
+        file = self.folder / "languages" / f"{self.language}.yaml"
+        key = key_of((file,))
+        if kept := self.shelf.get(self.language, key, Language):
+            return kept
+        from kiosk.content.reader import read_language
+
+        language, mistakes = read_language(file)
+        if language is None:
+            first = mistakes[0]
             raise ContentError(
                 f"The language cannot be read: {first.says} ({first.file}, line {first.line}) {first.cure}"
             )
+        self.shelf.put(self.language, key, language)
         return language
 
     def find(self, wanted: str) -> Procedure:
@@ -147,8 +145,10 @@ class Library:
 
     def nearest(self, wanted: str) -> str:
         """A sentence that names what comes nearest to a name that nothing has."""
+        from difflib import get_close_matches
+
         names = {name.lower(): one.id for one in self.procedures() for name in (one.id, one.title, *one.also)}
-        names |= {one.id: one.id for one in self.readings}
+        names |= {procedure_id: procedure_id for procedure_id in self.ids()}
         near = dict.fromkeys(names[name] for name in get_close_matches(wanted.lower(), list(names), n=3, cutoff=0.4))
         found = list(near) or list(self.ids())
         return f"No procedure fits “{wanted}”. Nearest: {', '.join(found)}. `kiosk procedures` lists all."

@@ -1,17 +1,16 @@
 """Turns a file's values into a model, and pydantic's errors into an author's mistakes."""
 
+from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
-from functools import cache
 from textwrap import shorten
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kiosk.content.tree import Tree, Where
-from kiosk.model.base import FileModel
 from kiosk.model.error import Mistake
 
-Model = TypeVar("Model", bound=FileModel)
+Model = TypeVar("Model")
 
 MOST_GIVEN = 60
 """How much of a wrong value is repeated, in letters."""
@@ -22,20 +21,20 @@ def typed(tree: Tree, model: type[Model]) -> Model | None:
     if not tree.data:
         return None
     try:
-        return model.model_validate(tree.data)
+        return TypeAdapter(model).validate_python(tree.data)
     except ValidationError as error:
         tree.mistakes.extend(_mistake(tree, found, model) for found in error.errors(include_url=False))
         return None
 
 
-def _mistake(tree: Tree, found: Any, model: type[FileModel]) -> Mistake:
+def _mistake(tree: Tree, found: Any, model: type[Any]) -> Mistake:
     where: Where = tuple(part for part in found["loc"] if part != "[key]")
     name = str(where[-1]) if where else "the file"
     context, given = found.get("ctx", {}), shorten(str(found["input"]), MOST_GIVEN)
     match found["type"]:
         case "missing":
             says, cure = f"“{name}” is missing.", f"Add `{name}:` here."
-        case "extra_forbidden":
+        case "extra_forbidden" | "unexpected_keyword_argument":
             near = get_close_matches(name, _keys(model), n=1)
             says = f"“{name}” is not a key that belongs here."
             cure = f"Did you mean `{near[0]}`?" if near else "Remove it, or look at content/README.md."
@@ -48,7 +47,7 @@ def _mistake(tree: Tree, found: Any, model: type[FileModel]) -> Mistake:
             says, cure = f"“{given}” is not known here.", f"Write one of: {context.get('expected')}."
         case "too_short" | "too_long" | "string_too_short" | "string_too_long":
             says, cure = f"“{name}”: {found['msg'].lower()}.", "Write more or less of it."
-        case "model_type" | "dict_type" | "tuple_type" | "string_type":
+        case "model_type" | "dataclass_type" | "dict_type" | "tuple_type" | "string_type":
             says, cure = f"“{name}” has another form than it should: {found['msg'].lower()}.", "See content/README.md."
         case _:
             problem = found["msg"].removeprefix("Value error, ")
@@ -56,18 +55,23 @@ def _mistake(tree: Tree, found: Any, model: type[FileModel]) -> Mistake:
     return tree.wrong(where, says, cure)
 
 
-@cache
-def _keys(model: type[BaseModel]) -> tuple[str, ...]:
+def _keys(model: type[Any]) -> tuple[str, ...]:
     """Every key that can stand anywhere in a file of this model, for "did you mean"."""
     names: dict[str, None] = {}
     waiting: list[Any] = [model]
     met: set[Any] = set()
     while waiting:
         kind = waiting.pop()
-        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in met:
+        if isinstance(kind, type) and kind not in met:
             met.add(kind)
-            for name, about in kind.model_fields.items():
+            for name, annotation in _fields(kind):
                 names[name] = None
-                waiting.append(about.annotation)
+                waiting.append(annotation)
         waiting.extend(get_args(kind))
     return tuple(names)
+
+
+def _fields(kind: type[Any]) -> list[tuple[str, Any]]:
+    if issubclass(kind, BaseModel):
+        return [(name, about.annotation) for name, about in kind.model_fields.items()]
+    return [(one.name, one.type) for one in fields(kind)] if is_dataclass(kind) else []

@@ -1,21 +1,21 @@
-"""Every sentence of the kiosk itself, in one language. The walkthroughs bring their own."""
+"""Every sentence of the kiosk itself, in one language. The walkthroughs bring their own.
+
+Plain dataclasses, which pydantic checks when the file is read: a start that finds the language kept needs no pydantic.
+"""
 
 from dataclasses import dataclass
 from string import Formatter
-from typing import Annotated
-
-from pydantic import AfterValidator, Field
-
-from kiosk.model.base import FileModel, Id, Text
+from typing import Annotated, Any, ClassVar
 
 
-@dataclass(frozen=True, slots=True)
 class _Holes:
-    """Checks that a sentence has just these places to fill."""
+    """Checks that a sentence is there, and has just these places to fill."""
 
-    names: frozenset[str]
+    def __init__(self, *names: str) -> None:
+        self.names = set(names)
 
     def __call__(self, text: str) -> str:
+        """The text itself, or a ValueError."""
         try:
             found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
         except ValueError as error:
@@ -23,14 +23,29 @@ class _Holes:
         if found != self.names:
             wanted = ", ".join(f"{{{name}}}" for name in sorted(self.names)) or "no braces"
             raise ValueError(f"it must hold {wanted}, each as written here")
+        if not text:
+            raise ValueError("it is empty")
         return text
 
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """How pydantic asks for a check."""
+        from pydantic_core import core_schema
 
-def _with(*names: str) -> AfterValidator:
-    return AfterValidator(_Holes(frozenset(names)))
+        return core_schema.no_info_after_validator_function(self, handler(source))
 
 
-class RowWords(FileModel):
+Text = Annotated[str, _Holes()]
+"""A sentence or a few, shown as written; never markup."""
+
+
+class _Words:
+    """A group of sentences; a key that none of them has is a mistake."""
+
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True)
+class RowWords(_Words):
     """The row of actions."""
 
     back: Text
@@ -45,7 +60,8 @@ class RowWords(FileModel):
     go_on: Text
 
 
-class WaitingWords(FileModel):
+@dataclass(frozen=True)
+class WaitingWords(_Words):
     """The page that waits for a patient."""
 
     heading: Text
@@ -53,10 +69,11 @@ class WaitingWords(FileModel):
     open: Text
     demonstration: Text
     quit_again: Text
-    unreadable: Annotated[Text, _with("count")]
+    unreadable: Annotated[str, _Holes("count")]
 
 
-class ChooseWords(FileModel):
+@dataclass(frozen=True)
+class ChooseWords(_Words):
     """The page that lists the procedures."""
 
     heading: Text
@@ -66,34 +83,37 @@ class ChooseWords(FileModel):
     none: Text
 
 
-class ConfirmWords(FileModel):
+@dataclass(frozen=True)
+class ConfirmWords(_Words):
     """ "Is this your procedure?"."""
 
     place: Text
     heading: Text
-    also: Annotated[Text, _with("names")]
-    ticket: Annotated[Text, _with("ticket")]
-    minutes: Annotated[Text, _with("minutes")]
+    also: Annotated[str, _Holes("names")]
+    ticket: Annotated[str, _Holes("ticket")]
+    minutes: Annotated[str, _Holes("minutes")]
     yes: Text
     no: Text
     caution: Text
     unwell: Text
 
 
-class IntroWords(FileModel):
+@dataclass(frozen=True)
+class IntroWords(_Words):
     """How the walkthrough works."""
 
     place: Text
     heading: Text
-    minutes: Annotated[Text, _with("minutes")]
-    points: tuple[Text, ...] = Field(min_length=1)
-    waits: Annotated[Text, _with("minutes")]
+    minutes: Annotated[str, _Holes("minutes")]
+    points: tuple[Text, ...]
+    waits: Annotated[str, _Holes("minutes")]
 
 
-class StepWords(FileModel):
+@dataclass(frozen=True)
+class StepWords(_Words):
     """What stands on the steps."""
 
-    place: Annotated[Text, _with("section", "number", "count")]
+    place: Annotated[str, _Holes("section", "number", "count")]
     feel: Text
     helps: Text
     added_sign: Text
@@ -107,7 +127,8 @@ class StepWords(FileModel):
     """Above a step that is shown again after a miss."""
 
 
-class RisksWords(FileModel):
+@dataclass(frozen=True)
+class RisksWords(_Words):
     """The choice before the risks."""
 
     heading: Text
@@ -116,17 +137,18 @@ class RisksWords(FileModel):
     skip: Text
 
 
-class QuestionWords(FileModel):
+@dataclass(frozen=True)
+class QuestionWords(_Words):
     """Questions and what became of them."""
 
-    place: Annotated[Text, _with("section")]
+    place: Annotated[str, _Holes("section")]
     opening: Text
     opening_again: Text
     unsure: Text
     choose_first: Text
-    chosen: Annotated[Text, _with("number")]
+    chosen: Annotated[str, _Holes("number")]
     locked: Text
-    your_answer: Annotated[Text, _with("answer")]
+    your_answer: Annotated[str, _Holes("answer")]
     right: Text
     again: Text
     together: Text
@@ -136,7 +158,8 @@ class QuestionWords(FileModel):
     look_again: Text
 
 
-class ToAskWords(FileModel):
+@dataclass(frozen=True)
+class ToAskWords(_Words):
     """Questions for my nurse."""
 
     place: Text
@@ -145,31 +168,34 @@ class ToAskWords(FileModel):
     marked: Text
 
 
-class SummaryWords(FileModel):
+@dataclass(frozen=True)
+class SummaryWords(_Words):
     """The last pages."""
 
-    place: Annotated[Text, _with("number", "count")]
+    place: Annotated[str, _Holes("number", "count")]
     remember: Text
     ask: Text
     ask_text: Text
-    together: Annotated[Text, _with("question")]
+    together: Annotated[str, _Holes("question")]
     skipped_risks: Text
     call: Text
     finish_text: Text
 
 
-class HelpWords(FileModel):
+@dataclass(frozen=True)
+class HelpWords(_Words):
     """The help page."""
 
     heading: Text
     nurse: Text
-    keys: tuple[Text, ...] = Field(min_length=1)
+    keys: tuple[Text, ...]
     contents: Text
     stop: Text
     staff: Text
 
 
-class ContentsWords(FileModel):
+@dataclass(frozen=True)
+class ContentsWords(_Words):
     """The page that lets one jump."""
 
     heading: Text
@@ -179,7 +205,8 @@ class ContentsWords(FileModel):
     here: Text
 
 
-class LeaveWords(FileModel):
+@dataclass(frozen=True)
+class LeaveWords(_Words):
     """Stopping before the end."""
 
     heading: Text
@@ -192,34 +219,37 @@ class LeaveWords(FileModel):
     wrong_text: Text
 
 
-class AlertWords(FileModel):
+@dataclass(frozen=True)
+class AlertWords(_Words):
     """ "Are you still there?"."""
 
     heading: Text
     text: Text
-    seconds: Annotated[Text, _with("seconds")]
+    seconds: Annotated[str, _Holes("seconds")]
     here: Text
 
 
-class StaffWords(FileModel):
+@dataclass(frozen=True)
+class StaffWords(_Words):
     """What the staff see on the kiosk."""
 
     heading: Text
     pin: Text
-    typed: Annotated[Text, _with("count")]
+    typed: Annotated[str, _Holes("count")]
     wrong: Text
     erase: Text
     enter: Text
     no_pin: Text
-    about: Annotated[Text, _with("version")]
-    content: Annotated[Text, _with("procedure", "version", "hash")]
+    about: Annotated[str, _Holes("version")]
+    content: Annotated[str, _Holes("procedure", "version", "hash")]
     unreviewed: Text
     end: Text
     stop: Text
     back: Text
 
 
-class TroubleWords(FileModel):
+@dataclass(frozen=True)
+class TroubleWords(_Words):
     """What a patient is told when something does not work."""
 
     unsaved: Text
@@ -227,22 +257,24 @@ class TroubleWords(FileModel):
     too_small: Text
 
 
-class PlainWords(FileModel):
+@dataclass(frozen=True)
+class PlainWords(_Words):
     """What only the plain text needs."""
 
     prompt: Text
-    prompt_choices: Annotated[Text, _with("last")]
-    not_a_choice: Annotated[Text, _with("typed")]
+    prompt_choices: Annotated[str, _Holes("last")]
+    not_a_choice: Annotated[str, _Holes("typed")]
     back_key: Text
     help_key: Text
     marked: Text
     chosen: Text
 
 
-class Language(FileModel):
+@dataclass(frozen=True)
+class Language(_Words):
     """languages/xx.yaml."""
 
-    id: Id
+    id: Text
     name: Text
     """What it calls itself."""
     row: RowWords

@@ -131,7 +131,7 @@ class KioskApp(App[None], inherit_bindings=False):
             return
         try:
             found = self.library.procedures()
-            unreadable = len(self.library.readings) - len(found)
+            unreadable = len(self.library.broken())
         except ContentError as error:
             _log.error("%s", error)
             found, unreadable = (), 1

@@ -53,16 +53,17 @@ class Guard:
         if burst or (len(key) == 1 and not typing):
             # A scanner also sends spaces, hyphens and a closing Enter, which have names of several letters.
             self.last_printable = at
-            self.held_back = "" if burst else key
+            counts = len(key) == 1 and self._counts(key, at, typing=False)
+            self.held_back = key if counts and not burst else ""
             return []
         return [*self.released(at), *([key] if self._counts(key, at, typing=typing) else [])]
 
     def released(self, at: float) -> list[str]:
-        """The printable key that turned out to be alone, if it may count."""
+        """The printable key that turned out to be alone, if one waits."""
         if at - self.last_printable < BURST:
             return []
         key, self.held_back = self.held_back, ""
-        return [key] if key and self._counts(key, at, typing=False) else []
+        return [key] if key else []
 
     def touches(self, target: str, at: float) -> bool:
         """Whether a touch of this target counts."""

@@ -1,0 +1,63 @@
+"""Reads one walkthrough or language whole: files to trees, trees to models, models to what a patient meets."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.content.join import Sources, join
+from kiosk.content.misfit import in_facts, in_structure, in_words
+from kiosk.content.tree import Tree, read_tree
+from kiosk.content.typed import typed
+from kiosk.model.error import Mistake
+from kiosk.model.language import Language
+from kiosk.model.procedure import Procedure
+from kiosk.model.source import FactsFile, ProcedureFile, WordsFile
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading one walkthrough in one language."""
+
+    id: str
+    procedure: Procedure | None
+    """None where there are mistakes: nothing half-loaded comes before a patient."""
+    mistakes: tuple[Mistake, ...] = ()
+    sources: Sources | None = None
+    facts: FactsFile | None = None
+    facts_tree: Tree | None = None
+
+
+def read_walkthrough(home: Path, language: str, assets: Path, *, with_facts: bool = False) -> Reading:
+    """One walkthrough, whole, or all that is wrong with it.
+
+    Args:
+        home: Its folder.
+        language: Which words.
+        assets: The folder of the drawings.
+        with_facts: Whether facts.yaml is read and compared too.
+    """
+    structure_tree, words_tree = read_tree(home / "procedure.yaml"), read_tree(home / f"{language}.yaml")
+    structure, words = typed(structure_tree, ProcedureFile), typed(words_tree, WordsFile)
+    facts, facts_tree = None, None
+    mistakes = [*structure_tree.mistakes, *words_tree.mistakes]
+    if with_facts:
+        facts_tree = read_tree(home / "facts.yaml")
+        facts = typed(facts_tree, FactsFile)
+        mistakes += facts_tree.mistakes
+    if structure:
+        mistakes += in_structure(structure, structure_tree, assets)
+    if structure is None or words is None:
+        return Reading(home.name, None, tuple(sorted(mistakes)))
+    languages = tuple(sorted(file.stem for file in home.glob("??.yaml")))
+    sources = Sources(structure, words, structure_tree, words_tree, language, languages)
+    mistakes += in_words(sources)
+    if facts and facts_tree:
+        mistakes += in_facts(sources, facts, facts_tree)
+    made = None if mistakes else join(sources)
+    return Reading(home.name, made, tuple(sorted(mistakes)), sources, facts, facts_tree)
+
+
+def read_language(file: Path) -> tuple[Language | None, list[Mistake]]:
+    """A language, or all that is wrong with it."""
+    tree = read_tree(file)
+    language = typed(tree, Language)
+    return (None if tree.mistakes else language), tree.mistakes
