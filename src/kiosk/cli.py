@@ -6,12 +6,11 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk import __version__
-from kiosk.model.error import KioskError, Mistake, SettingsError, TerminalError, UnknownProcedureError
+from kiosk.model.error import KioskError, Mistake, SettingsError, TerminalError, UnknownProcedureError, UsageError
 
 if TYPE_CHECKING:
     from kiosk.content.library import Library
@@ -25,29 +24,14 @@ DONE, MEND, WRONG, LEFT = 0, 1, 2, 3
 
 TICKET = re.compile(r"[A-Z0-9-]{1,8}")
 
-EPILOG = """\
-examples:
-  kiosk                                     wait for patients, full-screen
-  kiosk launch sialogram --ticket A12       start this walkthrough here and now
-  kiosk plain sialogram                     the same as plain text, for a screen reader or a pipe
-  kiosk procedures                          what can be started
-  kiosk results --since 2026-11-01          what was understood
-
-exit codes:
-  0  done
-  1  something is to be mended: content, settings, journal or terminal; a sentence says what
-  2  the command or the procedure is not known, or not clear
-  3  the patient left before the end
-"""
-
 
 def main() -> None:
     """The command `kiosk`."""
     try:
         sys.exit(run(sys.argv[1:]))
     except KioskError as error:
-        print(error, file=sys.stderr)
-        sys.exit(WRONG if isinstance(error, UnknownProcedureError) else MEND)
+        print(_harmless(str(error)), file=sys.stderr)
+        sys.exit(WRONG if isinstance(error, UnknownProcedureError | UsageError) else MEND)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python complains again while it ends
         sys.exit(MEND)
@@ -55,73 +39,19 @@ def main() -> None:
         sys.exit(MEND)
 
 
+def _harmless(text: str) -> str:
+    """What was typed is repeated in errors, and could hold escape sequences."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command; its exit code."""
-    parser = _parser()
-    chosen = parser.parse_args(arguments)
-    command: Callable[[argparse.Namespace, InForce], int] = chosen.run
+    from kiosk.arguments import parser
     from kiosk.settings import read_settings
 
-    given = {name: getattr(chosen, name) for name in ("data", "content", "language") if getattr(chosen, name, None)}
-    return command(chosen, read_settings(chosen.config, os.environ, given))
-
-
-def _parser() -> argparse.ArgumentParser:
-    raw = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(
-        "kiosk", description="Walks a patient through what will happen.", epilog=EPILOG, formatter_class=raw
-    )
-    parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
-    everywhere = argparse.ArgumentParser(add_help=False)
-    everywhere.add_argument("--config", type=Path, metavar="FILE", help="a settings file")
-    everywhere.add_argument("--data", type=Path, metavar="DIR", help="the folder of the journal and the log")
-    everywhere.add_argument("--content", type=Path, metavar="DIR", help="a folder with walkthroughs and languages")
-    for option in everywhere._actions:
-        parser._add_action(option)
-    parser.set_defaults(run=_wait)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    def add(name: str, run: Callable[..., int], about: str, **more: Any) -> argparse.ArgumentParser:
-        # Without the suppressed defaults, an option before the command would be forgotten.
-        shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-        for option in everywhere._actions:
-            shared.add_argument(*option.option_strings, type=Path, metavar=option.metavar, help=option.help)
-        made = commands.add_parser(name, help=about, description=about, parents=[shared], formatter_class=raw, **more)
-        made.set_defaults(run=run)
-        return made
-
-    which = "an id, words of its names, or a bare code"
-    launch = add("launch", _launch, "Start a walkthrough here and now; ends after this patient.", epilog=EPILOG)
-    launch.add_argument("procedure", metavar="PROCEDURE", nargs="+", help=which)
-    launch.add_argument("--ticket", help="what the patient is called by: capital letters, digits, hyphens, at most 8")
-    plain = add("plain", _plain, "The same walkthrough as append-only text with numbered choices.")
-    plain.add_argument("procedure", metavar="PROCEDURE", nargs="+", help=which)
-    plain.add_argument("--ticket", help=argparse.SUPPRESS)
-    listing = add("procedures", _procedures, "List the walkthroughs.")
-    listing.add_argument("--json", action="store_true", help="as a list of objects")
-    results = add("results", _results, "What was understood, per procedure and question.")
-    results.add_argument("--procedure", metavar="PROCEDURE", help="only this one, by its id")
-    results.add_argument(
-        "--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="only visits from this day on (UTC)"
-    )
-    results.add_argument("--json", action="store_true", help="as an object")
-    content = add("content", _help_of(parser, "content"), "Look after the walkthroughs.")
-    actions = content.add_subparsers(title="commands", metavar="COMMAND")
-    check = actions.add_parser("check", help="all mistakes at once, with file and line")
-    check.add_argument("folder", metavar="DIR", type=Path, nargs="?", help="a content folder")
-    check.add_argument("--json", action="store_true", help="as a list of objects")
-    check.set_defaults(run=_check)
-    settings = add("settings", _settings, "Show the settings in force and where each came from, or set the PIN.")
-    settings.add_argument("what", nargs="?", choices=["pin"], help="pin: set the staff's PIN")
-    return parser
-
-
-def _help_of(parser: argparse.ArgumentParser, command: str) -> Callable[..., int]:
-    def show(*_: object) -> int:
-        parser.parse_args([command, "--help"])
-        return DONE
-
-    return show
+    chosen = parser().parse_args(arguments)
+    given = {name: getattr(chosen, name) for name in ("data", "content") if getattr(chosen, name)}
+    return _COMMANDS[chosen.command](chosen, read_settings(chosen.config, os.environ, given))
 
 
 def _library(settings: "Settings") -> "Library":
@@ -141,11 +71,9 @@ def _recorder(settings: "Settings") -> "Recorder":
 
 
 def _ticket(chosen: argparse.Namespace) -> str:
-    ticket: str = getattr(chosen, "ticket", None) or ""
+    ticket: str = chosen.ticket
     if ticket and not TICKET.fullmatch(ticket):
-        raise UnknownProcedureError(
-            f"“{ticket}” cannot be a ticket: use capital letters, digits and hyphens, at most 8."
-        )
+        raise UsageError(f"“{ticket}” cannot be a ticket: use capital letters, digits and hyphens, at most 8.")
     return ticket
 
 
@@ -344,3 +272,15 @@ def _set_pin(force: "InForce") -> int:
     write_pin(digits, force.pin_file)
     print(f"The PIN is set, in {force.pin_file}. A kiosk that runs now knows it after its next start.")
     return DONE
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace, "InForce"], int]] = {
+    "wait": _wait,
+    "launch": _launch,
+    "plain": _plain,
+    "procedures": _procedures,
+    "results": _results,
+    "check": _check,
+    "settings": _settings,
+}
+"""What each command does."""

@@ -16,6 +16,10 @@ class UnknownProcedureError(ContentError):
     """No walkthrough, or more than one, fits what was asked for."""
 
 
+class UsageError(KioskError):
+    """A command was asked for something that it does not take."""
+
+
 class SettingsError(KioskError):
     """A setting is misspelt, out of range or unreadable."""
 
