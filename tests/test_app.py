@@ -1,5 +1,6 @@
 """The screen, driven by keys and touches as a patient would, at three grids."""
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -275,6 +276,47 @@ async def test_with_a_pin_the_nurse_starts_and_staff_get_in_by_digits_on_the_scr
         assert hands.sees("Stop the kiosk")
         await hands.touch("Stop the kiosk")
         assert app.kiosk.over
+
+
+@pytest.mark.parametrize("size", GRIDS)
+async def test_help_contents_and_stopping_at_every_grid(kiosks: Kiosks, size: tuple[int, int]) -> None:
+    app = kiosks.app("sialogram")
+    async with app.run_test(size=size) as pilot:
+        hands = Hands(app, pilot, kiosks.clock)
+        await hands.press("enter", "right", "right")
+        await hands.press("f1")
+        assert hands.sees("To call your nurse")
+        await hands.choose(1)
+        assert hands.sees("All the parts")
+        assert hands.sees("you are here")
+        await hands.choose(4)
+        assert hands.sees("After the test, 1 of")
+        await hands.press("f1")
+        await hands.choose(1)
+        assert hands.sees("not read yet")
+        await hands.press("f1")
+        await hands.choose(2)
+        assert hands.sees("Do you want to stop here?")
+        await hands.press("enter")
+        assert hands.sees("After the test, 1 of")
+        await hands.press("f1")
+        await hands.choose(2)
+        await hands.press("down", "enter")
+        assert hands.sees("You stopped the guide")
+        await hands.press("enter")
+        assert app.kiosk.over
+        assert app.ended == "left"
+
+
+async def test_a_ticket_is_kept_apart_from_what_happened(kiosks: Kiosks) -> None:
+    app = kiosks.app("sialogram")
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot, kiosks.clock)
+        assert hands.sees("Ticket A12")
+        await hands.press("enter")
+    with sqlite3.connect(kiosks.folder / "journal.sqlite3") as journal:
+        assert journal.execute("SELECT ticket FROM tickets").fetchall() == [("A12",)]
+        assert "A12" not in str(journal.execute("SELECT * FROM events").fetchall())
 
 
 async def test_ctrl_q_twice_leaves_the_demonstration(kiosks: Kiosks) -> None:

@@ -114,6 +114,8 @@ class KioskApp(App[None], inherit_bindings=False):
                 loop.add_signal_handler(number, self.leave)
             for number in IGNORED:
                 signal.signal(number, signal.SIG_IGN)
+        self._grid = self.size
+        self._become(self.kiosk)
         self.set_interval(DRIFT_EVERY, self.move_words)
         self.call_after_refresh(self._settle_in)
 
