@@ -34,6 +34,9 @@ _TONES: dict[str, tuple[str, Role, Role]] = {
     "again": ("↺", "again", "again-bar"),
     "together": ("♥", "again", "again-bar"),
 }
+_FEEL = "≋"
+"""The sign of "You may feel", always the same."""
+
 _DIGIT_WIDTH = 9
 _DIGITS_A_ROW = 3
 
@@ -87,7 +90,7 @@ def _point(point: Paragraph, width: int, *, first: bool) -> Block:
 
 
 def _feeling(part: Feeling, width: int) -> Block:
-    said: list[tuple[str, Role]] = [(part.label, "feel-label"), (_text(part.text), "feel")]
+    said: list[tuple[str, Role]] = [(f"{_FEEL} {part.label}", "feel-label"), (_text(part.text), "feel")]
     if part.helps:
         said.append((f"{part.helps_label}: {_text(part.helps)}", "feel"))
     return _plane(said, "feel", "feel-bar", width)
