@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kiosk.content.library import Library
-from kiosk.model.action import Action, Choose, GetHelp, GoBack, GoOn
+from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, VisitAction
 from kiosk.model.page import Page
 from kiosk.model.procedure import UNSURE
 from kiosk.visit.visit import Limits, Visit
@@ -18,7 +18,7 @@ def begin(procedure_id: str, ticket: str = "") -> Visit:
     return Visit.begin("test", LIBRARY.procedure(procedure_id), WORDS, Limits(), 0.0, ticket)[0]
 
 
-def after(visit: Visit, *actions: Action) -> Visit:
+def after(visit: Visit, *actions: VisitAction) -> Visit:
     """The visit after some acts, a second apart."""
     for action in actions:
         visit = visit.do(action, visit.touched + 1)[0]

@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from every_page import LIBRARY, WORDS, begin
+from every_page import LIBRARY, WORDS
 from kiosk.content.library import Library
 from kiosk.journal.recorder import Recorder
 from kiosk.journal.results import summarise
 from kiosk.journal.store import Journal
-from kiosk.model.event import Launched
-from kiosk.ui.app import KioskApp
+from kiosk.model.event import Event
+from kiosk.ui.app import KioskApp, NewTeller
 from kiosk.ui.view import PageView
+from kiosk.visit.comfort import Comfort
 from kiosk.visit.kiosk import Kiosk, Setup
-from kiosk.visit.visit import Limits
+from kiosk.visit.visit import Limits, Visit
 
 GRIDS = [(60, 20), (80, 24), (180, 50)]
 
@@ -67,20 +68,25 @@ class Kiosks:
         self.clock = [1000.0]
 
     def app(
-        self, procedure: str = "", *, fits: str = "", may_choose: bool = True, library: Library = LIBRARY
+        self,
+        procedure: str = "",
+        *,
+        fits: str = "",
+        may_choose: bool = True,
+        library: Library = LIBRARY,
+        voice: NewTeller | None = None,
+        comfort: Comfort | None = None,
     ) -> KioskApp:
-        setup = Setup(
-            WORDS, "0", Limits(), (lambda digits: digits == fits) if fits else None, may_choose, once=bool(procedure)
-        )
-        kiosk = Kiosk(setup, self.clock[0])
+        pin = (lambda digits: digits == fits) if fits else None
+        setup = Setup(WORDS, "0", Limits(), pin, may_choose, once=bool(procedure), voice=voice is not None)
+        kiosk = Kiosk(setup, self.clock[0], comfort=comfort or Comfort())
+        started: tuple[Event, ...] = ()
         if procedure:
-            visit = begin(procedure, "A12")
-            kiosk = kiosk.begin(
-                visit.__class__.begin(visit.id, visit.procedure, WORDS, Limits(), self.clock[0], "A12")[0]
-            )
+            made = LIBRARY.procedure(procedure)
+            visit, started = Visit.begin("visit", made, WORDS, Limits(), self.clock[0], "A12")
+            kiosk = kiosk.begin(visit)
         recorder = Recorder(Journal(self.folder))
-        started = (Launched(),) if procedure else ()
-        return KioskApp(kiosk, library, recorder, lambda: self.clock[0], lambda: "visit", started)
+        return KioskApp(kiosk, library, recorder, lambda: self.clock[0], lambda: "visit", started, voice)
 
 
 @pytest.fixture

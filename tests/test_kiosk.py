@@ -46,8 +46,9 @@ class Seat:
         """Let time pass as a clock does that rings at each deadline."""
         until = self.at + seconds
         while self.kiosk.deadline is not None and self.kiosk.deadline <= until:
-            self.at = self.kiosk.deadline
+            before, self.at = self.kiosk, self.kiosk.deadline
             self.kiosk, events = self.kiosk.tick(self.at)
+            assert self.kiosk != before, "a clock that rings for nothing would ring for ever"
             self.events += events
         self.at = until
         return self
@@ -67,7 +68,7 @@ class Seat:
         return self
 
     def read_to_end(self) -> "Seat":
-        while self.kiosk.visit:
+        while self.kiosk.visit and not self.kiosk.visit.ended:
             self.read_on(1)
         return self
 

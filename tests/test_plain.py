@@ -102,7 +102,24 @@ def test_an_empty_line_at_a_question_says_not_sure() -> None:
 def test_nothing_but_text_and_new_lines_is_printed(procedure_id: str) -> None:
     ways = (
         [""] * ENOUGH,
-        ["9", "1", "", "1", "2", "", "2", "", "\x1b[31m", "\x07", "\x1b]0;x\x07", "９", "9", "2", "1", *[""] * ENOUGH],
+        [
+            "99",
+            "1",
+            "",
+            "1",
+            "2",
+            "",
+            "2",
+            "",
+            "\x1b[31m",
+            "\x07",
+            "\x1b]0;x\x07",
+            "９",
+            "99",
+            "2",
+            "1",
+            *[""] * ENOUGH,
+        ],
     )
     for way in ways:
         text = typed(*way, procedure_id=procedure_id).text
@@ -132,6 +149,14 @@ def test_the_options_are_numbered_as_they_are_chosen() -> None:
     lines = typed(*[""] * empty_lines_to(asked.ask)).lines
     offered = [*(option.text for option in asked.options), words().question.unsure]
     assert all(f"{number}. {text}" in lines for number, text in enumerate(offered, 1))
+
+
+def test_a_confirmed_answer_is_shown_without_numbers() -> None:
+    asked = procedure().sections[0].questions[0]
+    printed = typed(*[""] * empty_lines_to(asked.ask), "1", "", "0", "2", "")
+    assert f"- {asked.options[0].text} ({words().plain.chosen})" in printed.lines
+    assert words().plain.not_a_choice.format(typed="2") in printed.lines
+    assert [event.option for event in printed.events if isinstance(event, Answered)] == [asked.options[0].id]
 
 
 def test_the_end_of_the_input_means_that_the_patient_left() -> None:
@@ -168,13 +193,13 @@ def test_zero_is_back() -> None:
 
 def test_nine_is_help_and_an_empty_line_leads_back() -> None:
     first = procedure().sections[0].steps[0]
-    printed = typed(*[""] * empty_lines_to(first.heading), "9", "")
+    printed = typed(*[""] * empty_lines_to(first.heading), "99", "")
     assert words().help.nurse in printed.lines
     assert printed.lines.count(first.heading) == 2
 
 
 def test_stopping_asks_first() -> None:
-    help_then_stop = ["", "", "9", "2"]
+    help_then_stop = ["", "", "99", "2"]
     assert words().leave.heading in typed(*help_then_stop).lines
     stayed, left = typed(*help_then_stop, ""), typed(*help_then_stop, "2")
     assert stayed.text != left.text

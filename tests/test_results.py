@@ -331,3 +331,12 @@ def test_a_damaged_journal_is_said(tmp_path: Path) -> None:
     (tmp_path / "journal.sqlite3").write_text("Dear diary, this is no database at all. " * 50)
     with pytest.raises(JournalError, match=r"cannot be read: it is no journal\. Move the file elsewhere"):
         summarise(tmp_path)
+
+
+def test_who_came_back_to_read_the_risks_did_not_decline_them(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    key = VisitKey("v1", "sialogram", 1, "0" * 16, "en")
+    journal.append(key, [Launched(), Initialized(), Declined("risks"), Viewed("risks/go-wrong", 9.0)])
+    other = VisitKey("v2", "sialogram", 1, "0" * 16, "en")
+    journal.append(other, [Launched(), Initialized(), Declined("risks"), Viewed("choices/good-for", 9.0)])
+    assert dict(summarise(tmp_path).procedures[0].declined) == {"risks": 1}

@@ -187,8 +187,7 @@ def test_going_on_without_an_answer_stays_and_says_what_to_do() -> None:
     assert walk.visit.place == place
     assert walk.page.notice == words().question.choose_first
     assert walk.happened(Answered) == []
-    walk.do(Choose(UNSURE))
-    assert walk.page.notice != words().question.choose_first
+    assert walk.do(GoBack(), GoOn()).page.notice == ""
 
 
 def test_one_may_change_the_mind_before_confirming() -> None:
@@ -261,7 +260,10 @@ def test_going_on_past_declined_risks_asks_nothing_again() -> None:
     assert walk.page.kind == "before-risks"
     walk.do(GoOn())
     assert walk.visit.place.section == "choices"
+    walk.do(GoBack(), Choose("skip"))
+    assert walk.visit.place.section == "choices"
     assert walk.happened(Declined) == [Declined("risks")]
+    assert mark_of(walk, "risks") == "skipped"
 
 
 def test_a_jump_to_the_risks_still_asks_first() -> None:

@@ -13,6 +13,7 @@ examples:
   kiosk launch sialogram --ticket A12       start this walkthrough here and now
   kiosk plain sialogram                     the same as plain text, for a screen reader or a pipe
   kiosk procedures                          what can be started
+  kiosk speech check                        whether this machine can read aloud
   kiosk results --since 2026-11-01          what was understood
 
 exit codes:
@@ -44,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     check = _add(actions, "check", "Check walkthroughs and languages: all mistakes at once, with file and line.")
     check.add_argument("folder", metavar="DIR", type=Path, nargs="?", help="a content folder")
     check.add_argument("--json", action="store_true", help="as a list of objects")
+    _speech(commands)
     settings = _add(commands, "settings", "Show the settings in force and where each came from, or set the PIN.")
     settings.add_argument("what", nargs="?", choices=["pin"], help="pin: set the staff's PIN")
     return top
@@ -77,6 +79,21 @@ def _walks(commands: Any) -> None:
         walk.add_argument("procedure", metavar="PROCEDURE", nargs="+", help=WHICH)
         about = "what the patient is called by: capital letters, digits, hyphens, at most 8"
         walk.add_argument("--ticket", metavar="A12", default="", help=about)
+    launch.add_argument("--read-aloud", action="store_true", help="begin with the voice on")
+
+
+def _speech(commands: Any) -> None:
+    speech = commands.add_parser("speech", help="try the voice")
+    actions = speech.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    say = _add(actions, "say", "Say a text.")
+    say.add_argument("text", nargs="+", help="what to say")
+    about = "Tell whether this machine has a voice and can sound: a line each, code 1 if not."
+    for name, made in (
+        ("say", say),
+        ("voices", _add(actions, "voices", "List the voices.")),
+        ("check", _add(actions, "check", about)),
+    ):
+        made.set_defaults(command="speech", what=name)
 
 
 def _lists(commands: Any) -> None:

@@ -1,6 +1,7 @@
 """The commands, and the one place that builds all parts and hands them to each other."""
 
 import argparse
+import io
 import os
 import re
 import sys
@@ -92,18 +93,18 @@ def _begin(chosen: argparse.Namespace, settings: "Settings") -> tuple["Library",
 
 
 def _wait(_: argparse.Namespace, force: "InForce") -> int:
-    _on_screen(force.settings, _library(force.settings), None, ())
+    _on_screen(force.settings, _library(force.settings), None, (), aloud=False)
     return DONE
 
 
 def _launch(chosen: argparse.Namespace, force: "InForce") -> int:
     library, visit, happened = _begin(chosen, force.settings)
-    ended = _on_screen(force.settings, library, visit, happened)
+    ended = _on_screen(force.settings, library, visit, happened, aloud=chosen.read_aloud)
     return DONE if ended == "finished" else LEFT
 
 
 def _on_screen(
-    settings: "Settings", library: "Library", visit: "Visit | None", happened: tuple["Event", ...]
+    settings: "Settings", library: "Library", visit: "Visit | None", happened: tuple["Event", ...], *, aloud: bool
 ) -> "Reason | None":
     from kiosk.terminal import ready
 
@@ -115,8 +116,10 @@ def _on_screen(
     from kiosk.log import log_to
     from kiosk.pin import fits
     from kiosk.ui.app import KioskApp
+    from kiosk.visit.comfort import Comfort
     from kiosk.visit.kiosk import Kiosk, Setup
     from kiosk.visit.visit import Limits
+    from kiosk.voice import new_teller
 
     log_to(settings.folder)
     setup = Setup(
@@ -126,8 +129,9 @@ def _on_screen(
         fits=partial(fits, kept=settings.pin) if settings.pin else None,
         may_choose=settings.pin is None if settings.patients_choose is None else settings.patients_choose,
         once=visit is not None,
+        voice=settings.voice,
     )
-    kiosk = Kiosk(setup, time.monotonic())
+    kiosk = Kiosk(setup, time.monotonic(), comfort=Comfort(voice=aloud and settings.voice))
     recorder = _recorder(settings)
     app = KioskApp(
         kiosk.begin(visit) if visit else kiosk,
@@ -136,6 +140,7 @@ def _on_screen(
         time.monotonic,
         partial(secrets.token_hex, 8),
         happened,
+        new_teller(settings, library.folder, setup.words) if settings.voice else None,
     )
     try:
         app.run()
@@ -156,6 +161,8 @@ def _plain(chosen: argparse.Namespace, force: "InForce") -> int:
     log_to(force.settings.folder)
     recorder = _recorder(force.settings)
     recorder.close_abandoned()
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a byte that is not UTF-8 is a wrong number, not the end
     try:
         ended = walk(visit, happened, recorder, sys.stdin, sys.stdout, time.monotonic)
     finally:
@@ -274,6 +281,15 @@ def _set_pin(force: "InForce") -> int:
     return DONE
 
 
+def _speech(chosen: argparse.Namespace, force: "InForce") -> int:
+    from kiosk import voice
+
+    lines, well = voice.run(chosen, force, _library(force.settings).folder)
+    for line in lines:
+        print(line)
+    return DONE if well else MEND
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace, "InForce"], int]] = {
     "wait": _wait,
     "launch": _launch,
@@ -282,5 +298,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, "InForce"], int]] = {
     "results": _results,
     "check": _check,
     "settings": _settings,
+    "speech": _speech,
 }
 """What each command does."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TextIO, assert_never
 
 from kiosk.journal.recorder import Recorder
-from kiosk.model.action import Action, Choose, GetHelp, GoBack, GoOn, Leave, Saved
+from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, Leave, Saved, VisitAction
 from kiosk.model.event import Event
 from kiosk.model.language import Language
 from kiosk.model.page import (
@@ -23,8 +23,8 @@ from kiosk.model.page import (
 from kiosk.model.procedure import UNSURE
 from kiosk.visit.visit import Visit
 
-BACK, HELP = "0", "9"
-"""What is typed for Back and Help; where a page has nine choices, 9 is the ninth."""
+BACK, HELP = "0", "99"
+"""What is typed for Back and Help: no page has that many choices."""
 
 
 def walk(
@@ -73,7 +73,7 @@ def _harmless(typed: str) -> str:
     return "".join(letter for letter in typed.strip()[:20] if letter.isprintable())
 
 
-def _actions(page: Page, typed: str) -> list[Action] | None:
+def _actions(page: Page, typed: str) -> list[VisitAction] | None:
     """What a typed line does; None where it is not one of the numbers."""
     numbered = {str(number): item for number, item in enumerate(page.choices(), 1)}
     if not typed:
@@ -85,7 +85,7 @@ def _actions(page: Page, typed: str) -> list[Action] | None:
     return [GetHelp()] if typed == HELP else None
 
 
-def _onward(page: Page) -> list[Action]:
+def _onward(page: Page) -> list[VisitAction]:
     """What the big key does; at a question without a choice that is "I am not sure"."""
     options = [part for part in page.parts if isinstance(part, Choices) and part.form == "one" and not part.locked]
     if options and all(choice.mark != "chosen" for choice in options[0].items):

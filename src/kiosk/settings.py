@@ -38,6 +38,10 @@ class Settings:
     """A folder with walkthroughs and languages; unset: those that came with the kiosk."""
     data: Path | None = None
     """The folder of the journal and the log; unset: the user's state folder."""
+    voice: bool = True
+    """Whether pages can be read aloud here."""
+    voice_name: str = ""
+    """A voice's id or an engine's name, as `kiosk speech voices` lists them; empty: the best one for the language."""
     pin: str | None = None
     """The staff's PIN as `kiosk settings pin` keeps it."""
 
@@ -82,6 +86,8 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "patients_choose": (_yes_or_no, "true or false"),
     "content": (_path, "the path of a folder"),
     "data": (_path, "the path of a folder"),
+    "voice": (_yes_or_no, "true or false"),
+    "voice_name": (_matching(r"[\w/.-]{0,60}"), "what `kiosk speech voices` lists, such as pico"),
     "pin": (_matching(SEALED), "what `kiosk settings pin` writes"),
 }
 """How each setting is read, and what it must be."""

@@ -96,6 +96,7 @@ class _Visit:
         match event["kind"]:
             case "viewed":
                 self.place = event["step"]
+                self.declined.discard(event["step"].split("/")[0])  # who came back to read it did not decline it
             case "declined":
                 self.declined.add(event["section"])
             case "answered":

@@ -17,6 +17,7 @@ from kiosk.model.event import (
     Terminated,
     Viewed,
     VisitKey,
+    VoiceLost,
 )
 
 FILE = "journal.sqlite3"
@@ -132,7 +133,7 @@ def _details(event: Event) -> Row:
             return {"item": item, "marked": int(on)}
         case Terminated(reason, place):
             return {"reason": reason, "place": place}
-        case Launched() | Initialized() | Completed() | Abandoned():
+        case Launched() | Initialized() | Completed() | VoiceLost() | Abandoned():
             return {}
         case _:
             assert_never(event)

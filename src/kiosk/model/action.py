@@ -55,4 +55,44 @@ class Saved:
     well: bool
 
 
-Action = GoOn | GoBack | Choose | GetHelp | Stir | AskToQuit | Leave | Saved
+@dataclass(frozen=True, slots=True)
+class Hear:
+    """The voice on, or off again where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class HearAgain:
+    """What was said last, once more: the sentence, and pressed again the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSpeed:
+    """The voice faster or slower, by steps."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeVolume:
+    """The voice louder or softer, by steps."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoseVoice:
+    """The machine cannot speak any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """A sentence begins to sound: while the kiosk speaks, nobody is late."""
+
+
+VisitAction = GoOn | GoBack | Choose | GetHelp | Stir | AskToQuit | Leave | Saved | Spoke
+"""What a visit knows of."""
+
+VoiceAction = Hear | HearAgain | ChangeSpeed | ChangeVolume | LoseVoice
+"""What the kiosk around it knows of."""
+
+Action = VisitAction | VoiceAction

@@ -81,13 +81,20 @@ class Terminated:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceLost:
+    """The machine could not speak any more while the voice was on."""
+
+    kind: ClassVar[str] = "voice-lost"
+
+
+@dataclass(frozen=True, slots=True)
 class Abandoned:
     """The visit never ended: its process died. Nothing follows."""
 
     kind: ClassVar[str] = "abandoned"
 
 
-Event = Launched | Initialized | Viewed | Declined | Answered | Marked | Completed | Terminated | Abandoned
+Event = Launched | Initialized | Viewed | Declined | Answered | Marked | Completed | Terminated | VoiceLost | Abandoned
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,6 @@ class RowWords(_Words):
     finish: Text
     confirm: Text
     start: Text
-    go_on: Text
 
 
 @dataclass(frozen=True)
@@ -258,16 +257,51 @@ class TroubleWords(_Words):
 
 
 @dataclass(frozen=True)
+class VoiceWords(_Words):
+    """What is said of the voice itself."""
+
+    invite: Text
+    """On the waiting page."""
+    keys: tuple[Text, ...]
+    """On the help page: the keys of the voice."""
+    hear: Text
+    """On the button that turns it on."""
+    pause: Text
+    """On the same button while it is on."""
+    on: Text
+    off: Text
+    speed: Annotated[str, _Holes("number", "count")]
+    volume: Annotated[str, _Holes("number", "count")]
+    lost: Text
+
+
+@dataclass(frozen=True)
 class PlainWords(_Words):
     """What only the plain text needs."""
 
     prompt: Text
     prompt_choices: Annotated[str, _Holes("last")]
     not_a_choice: Annotated[str, _Holes("typed")]
-    back_key: Text
-    help_key: Text
     marked: Text
     chosen: Text
+
+
+@dataclass(frozen=True)
+class SpeechWords(_Words):
+    """What is said of a page where the screen shows a sign instead of a word."""
+
+    progress: Annotated[str, _Holes("title", "done", "count")]
+    chosen: Text
+    """Of a choice whose mark has no words of its own."""
+    taken_back: Annotated[str, _Holes("text")]
+    """Of a choice whose mark was taken away again."""
+    closed: Annotated[str, _Holes("text")]
+    """Of a glossary word that was closed again."""
+    left: Text
+    """The key with the arrow to the left."""
+    right: Text
+    enter: Annotated[str, _Holes("label")]
+    """What the big key does now."""
 
 
 @dataclass(frozen=True)
@@ -293,4 +327,6 @@ class Language(_Words):
     alert: AlertWords
     staff: StaffWords
     trouble: TroubleWords
+    voice: VoiceWords
     plain: PlainWords
+    speech: SpeechWords

@@ -5,7 +5,8 @@ import logging
 import signal
 import traceback
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import App
@@ -15,20 +16,28 @@ from textual.timer import Timer
 
 from kiosk.content.library import Library
 from kiosk.journal.recorder import Recorder
-from kiosk.model.action import Action, Leave, Reason, Saved
+from kiosk.model.action import Action, Leave, LoseVoice, Reason, Saved, Spoke
 from kiosk.model.error import ContentError
 from kiosk.model.event import Event, Terminated
 from kiosk.model.page import Choice, Page
 from kiosk.ui.driver import KioskDriver
+from kiosk.ui.highlight import highlighted
 from kiosk.ui.keys import BURST, PRESSES, Guard
 from kiosk.ui.palette import DAYLIGHT
 from kiosk.ui.reader import Reader
-from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS
+from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS, Leaf
 from kiosk.ui.view import PageView
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.visit import Visit
 
+if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
+    from kiosk.speech.narrator import Utterance
+    from kiosk.speech.teller import Teller
+
 _log = logging.getLogger(__name__)
+
+NewTeller = Callable[[Callable[["Utterance | None"], None], Callable[[], None]], "Teller"]
+"""Makes a teller from what hears which sentence is said, and what hears that the voice is lost."""
 
 DRIFT_EVERY = 60.0
 """Seconds after which the words of the waiting page move."""
@@ -44,6 +53,10 @@ IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
 
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 """What ends it cleanly. SIGHUP is never ignored: without a terminal the app would spin."""
+
+
+def _stands(leaf: Leaf, utterance: "Utterance") -> bool:
+    return highlighted(leaf, utterance) is not None
 
 
 class PageScreen(Screen[None], inherit_bindings=False):
@@ -75,6 +88,7 @@ class KioskApp(App[None], inherit_bindings=False):
         clock: Callable[[], float],
         new_id: Callable[[], str],
         started: tuple[Event, ...] = (),
+        voice: NewTeller | None = None,
     ) -> None:
         """An app.
 
@@ -85,6 +99,7 @@ class KioskApp(App[None], inherit_bindings=False):
             clock: Seconds on a clock that never goes back.
             new_id: Makes the random id of a visit.
             started: What happened in the kiosk's visit before the app began.
+            voice: Makes what reads the pages aloud, if there is such a thing here.
         """
         super().__init__(driver_class=KioskDriver)
         self.kiosk = kiosk
@@ -96,6 +111,9 @@ class KioskApp(App[None], inherit_bindings=False):
         """Why the last visit ended."""
         self.reader: Reader | None = None
         self._started = started
+        self._new_teller = voice
+        self._teller: Teller | None = None
+        self._spoken: Utterance | None = None
         self._guard = Guard()
         self._view = PageView(DAYLIGHT)
         self._alarm: Timer | None = None
@@ -122,10 +140,42 @@ class KioskApp(App[None], inherit_bindings=False):
     def _settle_in(self) -> None:
         """What can wait until a page stands on the screen."""
         self._note_start()
+        if self._new_teller:
+            self.set_timer(READ_AFTER, self._start_voice)
+        if self.kiosk.comfort.voice and self._teller is None:
+            self._tell()
         self.recorder.close_abandoned()
         self.set_interval(TIDY_EVERY, self.recorder.close_abandoned)
         if not self.kiosk.setup.once:
             self.set_timer(READ_AFTER, self._read_offers)
+
+    def _start_voice(self) -> None:
+        """The voice starts after the first page, or when it is asked for before that."""
+        if self._new_teller and self._teller is None:
+            self._teller = self._new_teller(self._hear, self._lose_voice)
+
+    def _tell(self) -> None:
+        """Let the voice know what stands here now; whatever it was saying ends."""
+        if self.kiosk.comfort.voice:
+            self._start_voice()
+        if self._teller and self.reader:
+            from kiosk.speech.teller import Shown
+
+            reader = self.reader
+            stands = partial(_stands, reader.leaf)
+            self._teller.show(Shown(self.kiosk.page, reader.focus, self.kiosk.comfort, reader.number, stands))
+
+    def _hear(self, utterance: "Utterance | None") -> None:
+        """Mark the sentence that is being said, on the leaf where it stands."""
+        self._spoken = utterance
+        if utterance:
+            self.kiosk = self.kiosk.do(Spoke(), self.clock())[0]
+            self._set_alarm()
+        if self.reader:
+            self._draw(self.reader.follow(utterance) if utterance else self.reader)
+
+    def _lose_voice(self) -> None:
+        self.act(LoseVoice())
 
     def _read_offers(self) -> None:
         """The walkthroughs to choose from: read while nobody waits for them, or when the first patient is there."""
@@ -140,6 +190,11 @@ class KioskApp(App[None], inherit_bindings=False):
         offers = tuple(Choice(one.id, one.title, about=one.sentence) for one in found)
         self._become(self.kiosk.offering(offers, unreadable))
 
+    async def on_unmount(self) -> None:
+        """Let the voice end too."""
+        if self._teller:
+            await self._teller.close()
+
     def leave(self) -> None:
         """End cleanly, as a supervisor asks for it."""
         self.act(Leave("stopped"))
@@ -150,12 +205,15 @@ class KioskApp(App[None], inherit_bindings=False):
         before = self.kiosk
         after, happened = before.do(action, self.clock())
         self._went_on(before, after, happened)
+        self._tell()
 
     def look_at_the_clock(self) -> None:
         """Whether the time has come for something."""
         before = self.kiosk
         after, happened = before.tick(self.clock())
         self._went_on(before, after, happened)
+        if before.page != self.kiosk.page:
+            self._tell()
 
     def _went_on(self, before: Kiosk, after: Kiosk, happened: tuple[Event, ...]) -> None:
         """An answer is on disk before the patient sees what became of it."""
@@ -223,7 +281,8 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def _draw(self, reader: Reader) -> None:
         self.reader = reader
-        self._view.draw(reader.leaf, reader.focus, reader.columns)
+        marked = highlighted(reader.leaf, self._spoken) if self._spoken else None
+        self._view.draw(marked or reader.leaf, reader.focus, reader.columns)
         place = next((place for place in reader.leaf.places if place.target == reader.focus), None)
         if place:
             self.cursor_position = Offset(place.left, place.top)

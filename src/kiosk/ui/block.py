@@ -12,6 +12,8 @@ class Piece:
     text: str
     role: Role
     target: str = ""
+    spoken: bool = False
+    """Whether it is being said just now."""
     edge: bool = False
     """Whether it is drawn only while its target has the focus, so that colour never speaks alone."""
 
@@ -51,6 +53,8 @@ class Block:
     places: tuple[Place, ...] = ()
     whole: bool = True
     """Whether it goes to the next leaf rather than being cut."""
+    part: int | None = None
+    """Which of the page's parts it shows, counted from 0."""
     loose: bool = False
     """Whether the gap may go when the page would not fit otherwise."""
 

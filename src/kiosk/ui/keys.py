@@ -21,6 +21,12 @@ PRESSES: dict[str, str] = {
     "up": "up",
     "shift+tab": "up",
     "f1": "help",
+    "f2": "hear",
+    "f3": "again",
+    "f7": "slower",
+    "f8": "faster",
+    "f9": "softer",
+    "f10": "louder",
     "ctrl+q": "quit",
     "backspace": "erase",
     **{str(digit): str(digit) for digit in range(10)},
@@ -49,8 +55,8 @@ class Guard:
             at: When.
             typing: Whether staff type digits, where the same key may follow at once.
         """
-        burst = not typing and at - self.last_printable < BURST
-        if burst or (len(key) == 1 and not typing):
+        burst = at - self.last_printable < BURST
+        if not typing and (burst or len(key) == 1):
             # A scanner also sends spaces, hyphens and a closing Enter, which have names of several letters.
             self.last_printable = at
             counts = len(key) == 1 and self._counts(key, at, typing=False)

@@ -8,7 +8,7 @@ from rich.style import Style
 
 Role = Literal[
     "text", "quiet", "heading", "bar", "feel", "feel-label", "feel-bar", "good", "good-bar", "again", "again-bar",
-    "control", "focus", "focus-edge", "choice", "chosen", "notice",
+    "control", "focus", "focus-edge", "choice", "chosen", "notice", "spoken",
 ]  # fmt: skip
 """What a piece of a page is for."""
 
@@ -32,6 +32,8 @@ class Palette:
     warm_bar: str
     good: str
     good_bar: str
+    spoken: str
+    """The ground of the sentence that is being said."""
     again: str
     again_bar: str
 
@@ -62,6 +64,7 @@ class Palette:
             "choice": on(self.ink, self.plane),
             "chosen": on(self.ink, self.plane, bold=True),
             "notice": on(self.heading, self.ground, bold=True),
+            "spoken": Style(color=self.ink, bgcolor=self.spoken, underline=True),
         }
 
     def pairs(self) -> dict[Role, tuple[str, str]]:
@@ -87,6 +90,7 @@ DAYLIGHT = Palette(
     warm_bar="#4a2900",
     good="#e0f0e0",
     good_bar="#123d1c",
+    spoken="#ffe08a",
     again="#e4ecf7",
     again_bar="#16305a",
 )

@@ -1,11 +1,36 @@
 """Where one is on a page: which leaf is open and what has the focus. It turns presses into actions."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from kiosk.model.action import Action, AskToQuit, Choose, GetHelp, GoOn, Stir
+from kiosk.model.action import (
+    Action,
+    AskToQuit,
+    ChangeSpeed,
+    ChangeVolume,
+    Choose,
+    GetHelp,
+    GoOn,
+    Hear,
+    HearAgain,
+    Stir,
+)
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Page
+from kiosk.ui.highlight import highlighted
 from kiosk.ui.sheet import Leaf, lay_out
+
+if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
+    from kiosk.speech.narrator import Utterance
+
+_VOICE: dict[str, Action] = {
+    "hear": Hear(),
+    "again": HearAgain(),
+    "slower": ChangeSpeed(-1),
+    "faster": ChangeSpeed(1),
+    "softer": ChangeVolume(-1),
+    "louder": ChangeVolume(1),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +87,12 @@ class Reader:
         asks = any(isinstance(part, Choices) and not part.locked for part in self.page.parts)
         return there._focused(choices[0] if choices and asks else "next")
 
+    def follow(self, utterance: "Utterance") -> "Reader":
+        """On the leaf where this sentence stands, so that screen and voice stay together."""
+        here = [self.number, *range(len(self.leaves))]
+        number = next((one for one in here if highlighted(self.leaves[one], utterance)), self.number)
+        return self if number == self.number else replace(self, number=number)._kept(self.focus)
+
     def move(self, by: int) -> "Reader":
         """The focus, one on or one back, round everything on the leaf."""
         targets = self.leaf.targets()
@@ -83,6 +114,8 @@ class Reader:
                 return self, GetHelp()
             case "quit":
                 return self, AskToQuit()
+            case "hear" | "again" | "slower" | "faster" | "softer" | "louder":
+                return self, _VOICE[key]
             case "erase":
                 return self, Choose("erase") if self.page.kind == "pin" else Stir()
             case _ if key.isdigit():

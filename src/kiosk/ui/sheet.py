@@ -1,7 +1,7 @@
 """Lays a page out for a grid: leaves that fit it, each with its rows and what can be pressed where."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from rich.cells import cell_len
 
@@ -37,6 +37,8 @@ class Leaf:
     """One for each row of the grid, from the left edge on."""
     places: tuple[Place, ...]
     """What can be pressed, in the order in which the focus goes round."""
+    parts: Mapping[int, int] = field(default_factory=dict)
+    """For a row of the text, which of the page's parts it shows."""
 
     def targets(self) -> tuple[str, ...]:
         """What can have the focus, in order."""
@@ -148,8 +150,8 @@ def _heading(page: Page, frame: Frame) -> list[Row]:
 
 def _body(page: Page, width: int) -> Iterator[Block]:
     number = 1
-    for part in page.parts:
-        yield from blocks(part, width, number)
+    for place, part in enumerate(page.parts):
+        yield from (replace(block, part=place) for block in blocks(part, width, number))
         if isinstance(part, Choices) and not part.locked:
             number += len(part.items)
         elif isinstance(part, Glossary):
@@ -192,10 +194,13 @@ def _leaf(
     number, count = stands
     rows: list[Row] = [_indented(row, frame.left) for row in head]
     places: list[Place] = []
+    parts: dict[int, int] = {}
     for block in group:
         if block.gap:
             rows.append(())
         places += [place.moved(frame.left, len(rows)) for place in block.places]
+        if block.part is not None:
+            parts |= dict.fromkeys(range(len(rows), len(rows) + len(block.rows)), block.part)
         rows += [_indented(row, frame.left) for row in block.rows]
     rows += [_indented(line, frame.left) for line in _notice(page, frame)]
     foot = frame.rows - frame.actions - (1 if frame.roomy else 0)
@@ -205,7 +210,7 @@ def _leaf(
         rows[foot - 1] = (Piece(" " * (frame.left + frame.width - len(text)), "text"), Piece(text, "quiet"))
     actions, pressable = _actions(_controls(page, stands, row), frame, foot)
     rows += actions
-    return Leaf(tuple(rows + [()] * (frame.rows - len(rows))), (*places, *pressable))
+    return Leaf(tuple(rows + [()] * (frame.rows - len(rows))), (*places, *pressable), parts)
 
 
 def _indented(row: Row, left: int) -> Row:

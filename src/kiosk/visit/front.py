@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.model.action import GetHelp, GoBack, GoOn, Stir
+from kiosk.model.action import GetHelp, GoBack, GoOn, Hear, Stir
 from kiosk.model.page import Choice, Choices, Control, Note, Page, Paragraph, Part, Points
 
 if TYPE_CHECKING:  # the kiosk builds its page, and a page needs the kiosk's type only
@@ -16,9 +16,22 @@ MOST_DIGITS = 12
 
 
 def page_of(kiosk: Kiosk) -> Page:
-    """What stands before the patient, or the staff, now; with what Ctrl+Q does, once it was pressed."""
-    page = _page(kiosk)
-    return page if kiosk.asked_to_quit is None else replace(page, notice=kiosk.setup.words.waiting.quit_again)
+    """What stands before the patient, or the staff, now; with what is to be said of the last act."""
+    page = _with_voice(kiosk, _page(kiosk)) if kiosk.setup.voice else _page(kiosk)
+    remark = kiosk.remark if kiosk.asked_to_quit is None else kiosk.setup.words.waiting.quit_again
+    return replace(page, notice=remark) if remark else page
+
+
+def _with_voice(kiosk: Kiosk, page: Page) -> Page:
+    """The page with the button that turns the voice on and off; help also says the voice's keys."""
+    words = kiosk.setup.words.voice
+    if page.kind == "waiting":
+        return replace(page, parts=(*page.parts, Paragraph(words.invite)))
+    hear = Control("hear", words.pause if kiosk.comfort.voice else words.hear, "F2", Hear())
+    parts = page.parts
+    if page.kind == "help":
+        parts = (*parts[:-1], Points(tuple(map(Paragraph, words.keys))), parts[-1])
+    return replace(page, parts=parts, controls=(*page.controls, hear))
 
 
 def _page(kiosk: Kiosk) -> Page:

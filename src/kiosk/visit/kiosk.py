@@ -4,11 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kiosk.model.action import Action, AskToQuit, Choose, GetHelp, GoBack, GoOn, Leave, Saved, Stir
-from kiosk.model.event import Event
+from kiosk.model.action import (
+    Action,
+    AskToQuit,
+    Choose,
+    GetHelp,
+    GoBack,
+    GoOn,
+    Leave,
+    LoseVoice,
+    Saved,
+    Spoke,
+    Stir,
+    VisitAction,
+    VoiceAction,
+)
+from kiosk.model.event import Event, VoiceLost
 from kiosk.model.language import Language
 from kiosk.model.page import Choice, Page
 from kiosk.visit import front
+from kiosk.visit.comfort import Comfort
 from kiosk.visit.visit import Limits, Visit
 
 FAREWELL = 20.0
@@ -34,6 +49,10 @@ class Setup:
     """Whether a patient may start a walkthrough."""
     once: bool = False
     """Whether the kiosk ends after one visit, as `kiosk launch` does."""
+    voice: bool = False
+    """Whether pages can be read aloud here."""
+    comfort: Comfort = field(default_factory=Comfort)
+    """How the kiosk is for every new patient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +85,10 @@ class Kiosk:
     """The walkthrough that was chosen and is to be begun from outside."""
     failed: bool = False
     """Whether the walkthrough that was chosen cannot be shown."""
+    comfort: Comfort = field(default_factory=Comfort)
+    """How this patient likes it."""
+    remark: str = ""
+    """What is to be said of the last change of it."""
     asked_to_quit: float | None = None
     over: bool = False
     """Whether the kiosk is to end."""
@@ -127,7 +150,13 @@ class Kiosk:
             return (self if visit is self.visit else replace(self, visit=visit)), ()
         if isinstance(action, AskToQuit):
             return self._ask_to_quit(at)
-        here = replace(self, touched=at, asked_to_quit=None)
+        if isinstance(action, Spoke):
+            visit = self.visit.do(action, at)[0] if self.visit else None
+            return replace(self, touched=at, visit=visit), ()
+        if isinstance(action, VoiceAction):
+            return self._voiced(action, at)
+        quiet = replace(self.comfort, again=0)
+        here = replace(self, touched=at, asked_to_quit=None, remark="", comfort=quiet)
         if isinstance(action, Leave):
             there, events = here._in_visit(action, at) if self.visit and not self.visit.ended else (here, ())
             return replace(there, over=True), events
@@ -141,6 +170,18 @@ class Kiosk:
             return here._in_visit(action, at)
         return here._outside(action), ()
 
+    def _voiced(self, action: VoiceAction, at: float) -> Outcome:
+        """A change of the voice; on the waiting page it opens the kiosk too."""
+        if not self.setup.voice:
+            return self.do(Stir(), at)
+        comfort = self.comfort.after(action)
+        there = replace(self, comfort=comfort, remark=comfort.remark(action, self.setup.words.voice))
+        if isinstance(action, LoseVoice):
+            lost = bool(self.visit and not self.visit.ended)
+            return there, (VoiceLost(),) if lost else ()
+        waiting = not (self.visit or self.choosing or self.helping or self.staff)
+        return replace(there, touched=at, choosing=self.choosing or waiting)._stirred(at), ()
+
     def _ask_to_quit(self, at: float) -> Outcome:
         if not self.demonstration:
             return self.do(Stir(), at)
@@ -152,7 +193,7 @@ class Kiosk:
         """With the visit told that somebody is there."""
         return replace(self, visit=self.visit.do(Stir(), at)[0]) if self.visit else self
 
-    def _in_visit(self, action: Action, at: float) -> Outcome:
+    def _in_visit(self, action: VisitAction, at: float) -> Outcome:
         assert self.visit is not None
         visit, events = self.visit.do(action, at)
         return replace(self, visit=visit)._after_visit(), events
@@ -166,14 +207,22 @@ class Kiosk:
     def _wait(self) -> "Kiosk":
         """Waiting again, with nothing of the last patient left."""
         return replace(
-            self, visit=None, choosing=False, helping=False, staff=None, failed=False, over=self.over or self._was_once
+            self,
+            visit=None,
+            choosing=False,
+            helping=False,
+            staff=None,
+            failed=False,
+            comfort=self.setup.comfort,
+            remark="",
+            over=self.over or self._was_once,
         )
 
     @property
     def _was_once(self) -> bool:
         return self.setup.once and self.visit is not None
 
-    def _outside(self, action: Action) -> "Kiosk":
+    def _outside(self, action: VisitAction) -> "Kiosk":
         """An act on a page that belongs to no visit."""
         if isinstance(action, GetHelp):
             return replace(self, helping=not self.helping)
@@ -187,7 +236,7 @@ class Kiosk:
             return replace(self, wanted=action.item)
         return self
 
-    def _staff(self, staff: Staff, action: Action, at: float) -> Outcome:
+    def _staff(self, staff: Staff, action: VisitAction, at: float) -> Outcome:
         if isinstance(action, GoBack | GetHelp):
             return replace(self, staff=None), ()
         if staff.open:
@@ -206,7 +255,7 @@ class Kiosk:
         well = self.setup.fits is not None and self.setup.fits(staff.typed)
         return Staff(open=well, missed=not well)
 
-    def _staff_open(self, action: Action, at: float) -> Outcome:
+    def _staff_open(self, action: VisitAction, at: float) -> Outcome:
         if action == Choose("end") and self.visit:
             return replace(self, staff=None)._in_visit(Leave("staff"), at)
         if action == Choose("stop"):

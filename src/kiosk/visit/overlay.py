@@ -54,13 +54,13 @@ def _entry(visit: Visit, section: Section) -> Choice:
         return Choice(section.id, section.title, mark="chosen", mark_label=words.here)
     if tick(visit, section) == "full":
         return Choice(section.id, section.title, mark="seen", mark_label=words.seen)
-    if section.id in visit.declined or _was_passed_over(visit, section):
+    if _was_passed_over(visit, section):
         return Choice(section.id, section.title, mark="skipped", mark_label=words.skipped)
     return Choice(section.id, section.title)
 
 
 def _was_passed_over(visit: Visit, section: Section) -> bool:
-    """Whether the patient has been further on than this section, even if not any more."""
+    """Whether the patient has been further on than this section, even if not any more; so it is after declining."""
     last = max(place for place, stop in enumerate(visit.trail) if stop.section == section.id)
     return any(stop in visit.been for stop in visit.trail[last + 1 :])
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, assert_never
 
-from kiosk.model.action import Action, AskToQuit, Choose, GetHelp, GoBack, GoOn, Leave, Reason, Saved, Stir
+from kiosk.model.action import AskToQuit, Choose, GetHelp, GoBack, GoOn, Leave, Reason, Saved, Spoke, Stir, VisitAction
 from kiosk.model.event import (
     Answered,
     Completed,
@@ -145,12 +145,14 @@ class Visit:
             return replace(self, warned=at), ()
         return self._end("timeout", at)
 
-    def do(self, action: Action, at: float) -> Outcome:
+    def do(self, action: VisitAction, at: float) -> Outcome:
         """What an act of the patient or the staff does."""
         if isinstance(action, Saved):
             return (self if action.well == self.saved else replace(self, saved=action.well)), ()
         if self.ended:
             return self, ()
+        if isinstance(action, Spoke):
+            return (self if self.warned is not None else replace(self, touched=at)), ()
         if isinstance(action, Leave):
             return self._end(action.reason, at)
         here = replace(self, touched=at, warned=None, choose_first=False)

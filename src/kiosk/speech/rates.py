@@ -1,0 +1,43 @@
+"""Seven speeds in real words a minute, and what each voice must be told to speak so fast."""
+
+from dataclasses import dataclass
+
+from kiosk.speech.voice import Voice
+
+SPEEDS: tuple[int, ...] = (63, 94, 125, 156, 188, 219, 250)
+"""Words a minute, pauses between sentences included: half to twice the default (VVSG 2.0, 7.1-K)."""
+DEFAULT_SPEED = 2
+"""125 words a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What an engine is told."""
+
+    rate: float
+    """Pico: times its normal speed. espeak: its nominal words a minute, which are not real ones."""
+    gap: int = 0
+    """espeak: a pause between words, in its own hundredths of a second."""
+
+
+def _paces(*rates: float) -> tuple[Pace, ...]:
+    return tuple(Pace(rate) for rate in rates)
+
+
+# Measured over all sentences of the four English walkthroughs:  python benchmarks/speech.py --calibrate
+# Pitch stays: both engines stretch the speech, and neither is told of another pitch.
+_PICO = _paces(0.34, 0.51, 0.68, 0.86, 1.04, 1.22, 1.4)
+_ESPEAK = (Pace(86, 10), Pace(93, 1), *_paces(110, 137, 166, 194, 222))
+PACES: dict[str, tuple[Pace, ...]] = {"pico": _PICO, "espeak": _ESPEAK}
+"""For each engine, or for one voice of it by its id, a pace for every speed."""
+
+
+def measured_pace(voice: Voice, speed: int) -> Pace:
+    """How a voice is told to speak at this place in `SPEEDS`; beyond its ends, at the nearest."""
+    paces = PACES.get(voice.id, PACES[voice.engine])
+    return paces[max(0, min(speed, len(SPEEDS) - 1))]
+
+
+def pause(speed: int) -> float:
+    """Seconds of silence after a sentence: shorter when the speech is faster."""
+    return round(0.35 * SPEEDS[DEFAULT_SPEED] / SPEEDS[max(0, min(speed, len(SPEEDS) - 1))], 3)

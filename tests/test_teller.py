@@ -1,0 +1,155 @@
+"""What the voice says when: after a page, a change, a pause, a wish to hear it again, a machine that falls silent."""
+
+import pytest
+
+from every_page import WORDS, after, begin, to_the_next_question
+from kiosk.model.action import ChangeSpeed, Choose, GoOn, Hear, HearAgain, VoiceAction
+from kiosk.model.page import Page
+from kiosk.speech.narrator import Utterance, narrate
+from kiosk.speech.pronounce import Pronunciation
+from kiosk.speech.protocol import Failed, Finished, Started
+from kiosk.speech.teller import Shown, Teller
+from kiosk.visit.comfort import Comfort
+from mouth import Mouth
+
+
+class Room:
+    """A patient with the voice, at a page."""
+
+    def __init__(self) -> None:
+        self.mouth = Mouth()
+        self.now_spoken: Utterance | None = None
+        self.lost = 0
+        self.teller = Teller(WORDS, Pronunciation(), "", spoken=self._spoken, lost=self._lost)
+        self.teller.use(self.mouth)
+        self.page = begin("sialogram").page
+        self.comfort = Comfort()
+        self.focus = "next"
+
+    def _spoken(self, utterance: Utterance | None) -> None:
+        self.now_spoken = utterance
+
+    def _lost(self) -> None:
+        self.lost += 1
+
+    def show(self, page: Page | None = None, focus: str = "", voice: VoiceAction | None = None) -> None:
+        self.page = page or self.page
+        self.focus = focus or self.focus
+        self.comfort = self.comfort.after(voice) if voice else self.comfort
+        self.teller.show(Shown(self.page, self.focus, self.comfort))
+
+    def let_speak(self, sentences: int = 1000) -> None:
+        """Lets this many sentences sound to their end."""
+        for _ in range(sentences):
+            number = len(self.mouth.said)
+            self.teller.hear(Started(number, 1.0, ()))
+            self.teller.hear(Finished(number, "test"))
+            if len(self.mouth.said) == number:
+                return
+
+
+@pytest.fixture
+def room() -> Room:
+    found = Room()
+    found.show()
+    return found
+
+
+def texts(page: Page) -> list[str]:
+    return [one.text for one in narrate(page, WORDS)]
+
+
+def test_nothing_is_said_before_the_voice_is_turned_on(room: Room) -> None:
+    room.show(after(begin("sialogram"), GoOn()).page)
+    assert room.mouth.said == []
+
+
+def test_turned_on_it_reads_the_whole_page_sentence_by_sentence(room: Room) -> None:
+    room.show(voice=Hear())
+    assert len(room.mouth.said) == 1
+    room.let_speak()
+    assert room.mouth.said == texts(room.page)
+    assert room.now_spoken is None
+
+
+def test_a_new_page_stops_the_old_one_and_is_read(room: Room) -> None:
+    room.show(voice=Hear())
+    room.let_speak(2)
+    room.mouth.said.clear()
+    stopped = room.mouth.silenced
+    room.show(after(begin("sialogram"), GoOn()).page)
+    assert room.mouth.silenced > stopped
+    room.let_speak()
+    assert room.mouth.said == texts(room.page)
+
+
+def test_turned_off_it_is_silent_and_turned_on_again_goes_on_at_the_sentence(room: Room) -> None:
+    room.show(voice=Hear())
+    room.let_speak(3)
+    broken_off = room.mouth.said[-1]
+    room.show(voice=Hear())
+    room.mouth.said.clear()
+    room.let_speak()
+    assert room.mouth.said == []
+    room.show(voice=Hear())
+    assert room.mouth.said == [broken_off]
+
+
+def test_again_says_the_sentence_and_pressed_twice_the_page(room: Room) -> None:
+    room.show(voice=Hear())
+    room.let_speak(2)
+    last = room.mouth.said[-1]
+    room.show(voice=HearAgain())
+    assert room.mouth.said[-1] == last
+    room.show(voice=HearAgain())
+    assert room.mouth.said[-1] == texts(room.page)[0]
+
+
+def test_a_chosen_answer_is_said_and_not_the_whole_page_again(room: Room) -> None:
+    visit = to_the_next_question(begin("sialogram"))
+    room.show(visit.page)
+    room.show(voice=Hear())
+    room.let_speak()
+    room.mouth.said.clear()
+    option = visit.page.choices()[1]
+    room.show(after(visit, Choose(option)).page, focus=option)
+    room.let_speak()
+    assert any("chosen" in text.lower() or "You chose 2" in text for text in room.mouth.said)
+    assert len(room.mouth.said) < len(texts(room.page))
+
+
+def test_the_focus_is_said_as_it_moves(room: Room) -> None:
+    room.show(voice=Hear())
+    room.mouth.said.clear()
+    room.show(focus="no")
+    room.let_speak()
+    assert room.mouth.said == ["2: No, or I am not sure"]
+
+
+def test_another_speed_is_used_at_once_and_the_page_goes_on(room: Room) -> None:
+    room.show(voice=Hear())
+    room.let_speak(2)
+    here = room.mouth.said[-1]
+    room.mouth.said.clear()
+    room.show(voice=ChangeSpeed(1))
+    room.let_speak(2)
+    assert here in room.mouth.said
+    assert room.mouth.manners[-1].speed == room.mouth.manners[0].speed + 1
+
+
+def test_what_cannot_be_said_is_told_and_late_news_of_older_sentences_is_not(room: Room) -> None:
+    room.show(voice=Hear())
+    room.let_speak(1)
+    room.teller.hear(Failed(1, "device"))
+    assert room.lost == 0
+    room.teller.hear(Failed(2, "device"))
+    assert room.lost == 1
+
+
+def test_the_sentence_that_sounds_is_the_one_that_is_marked(room: Room) -> None:
+    room.show(voice=Hear())
+    room.let_speak(1)
+    assert room.now_spoken is None or room.now_spoken.text == texts(room.page)[0]
+    room.teller.hear(Started(2, 1.0, ()))
+    assert room.now_spoken is not None
+    assert room.now_spoken.text == texts(room.page)[1]

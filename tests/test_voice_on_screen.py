@@ -1,0 +1,201 @@
+"""The voice on the screen: its button, its keys, the sentence that is marked, and what happens when it is lost."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from every_page import WORDS
+from kiosk.speech.narrator import Utterance
+from kiosk.speech.pronounce import Pronunciation
+from kiosk.speech.teller import Teller
+from kiosk.ui.palette import DAYLIGHT
+from kiosk.ui.view import PageView
+from kiosk.visit.comfort import Comfort
+from mouth import Mouth
+from test_app import Hands, Kiosks
+
+
+class Listening:
+    """A patient at a kiosk with a voice that sounds when the test says so."""
+
+    def __init__(self, folder: Path, procedure: str = "sialogram", comfort: Comfort | None = None) -> None:
+        self.kiosks = Kiosks(folder)
+        self.mouth = Mouth()
+        self.app = self.kiosks.app(procedure, voice=self._teller, comfort=comfort)
+
+    def _teller(self, spoken: Callable[[Utterance | None], None], lost: Callable[[], None]) -> Teller:
+        teller = Teller(WORDS, Pronunciation(), "", spoken=spoken, lost=lost)
+        self.mouth.hear = teller.hear
+        teller.use(self.mouth)
+        return teller
+
+    def marked(self) -> str:
+        """What is marked on the screen as being said."""
+        view = self.app.screen.query_one(PageView)
+        ground = DAYLIGHT.style("spoken").bgcolor
+        segments = [segment for row in range(view.size.height) for segment in view.render_line(row)]
+        return " ".join(one.text for one in segments if one.style and one.style.bgcolor == ground)
+
+
+@pytest.fixture
+def listening(tmp_path: Path) -> Listening:
+    return Listening(tmp_path / "state")
+
+
+async def test_one_key_turns_the_voice_on_and_off_and_the_button_says_so(listening: Listening) -> None:
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        assert hands.sees("Hear it F2")
+        assert listening.mouth.said == []
+        await hands.press("f2")
+        assert hands.sees("Pause F2")
+        assert listening.mouth.said[0] == "The voice is on."
+        listening.mouth.ends()
+        assert listening.mouth.said[1] == "Sialogram"
+        await hands.press("f2")
+        assert hands.sees("The voice is off.")
+        count = len(listening.mouth.said)
+        listening.mouth.ends()
+        assert len(listening.mouth.said) == count
+
+
+async def test_a_finger_on_the_button_does_the_same(listening: Listening) -> None:
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.touch("Hear it")
+        assert hands.sees("Pause F2")
+        assert listening.mouth.said
+
+
+async def test_the_sentence_that_sounds_is_marked_on_the_screen(listening: Listening) -> None:
+    async with listening.app.run_test(size=(60, 20)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.press("enter", "f2")
+        met = []
+        for _ in range(30):
+            text = listening.mouth.said[-1]
+            listening.mouth.begins()
+            await pilot.pause()
+            if listening.marked():
+                met.append(text)
+                assert "".join(listening.marked().split()).startswith("".join(text.rstrip(".").split())[:20])
+            listening.mouth.ends()
+        assert any(text.startswith("You read one page at a time") for text in met)
+        assert any(text.startswith("If nothing is pressed") for text in met), (
+            "the screen did not follow to the next leaf"
+        )
+
+
+async def test_any_act_silences_the_voice(listening: Listening) -> None:
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.press("f2")
+        for key in ("down", "x", "f1", "left", "enter"):
+            silenced = listening.mouth.silenced
+            await hands.press(key)
+            await hands.press("f11")
+            assert listening.mouth.silenced > silenced, key
+
+
+async def test_speed_and_volume_change_by_steps_are_said_and_end_at_their_ends(listening: Listening) -> None:
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.press("f2")
+        for _ in range(9):
+            await hands.press("f8")
+        assert hands.sees("Speed 7 of 7.")
+        assert listening.mouth.said[-1] == "Speed 7 of 7."
+        assert listening.mouth.manners[-1].speed == 6
+        for _ in range(12):
+            await hands.press("f9")
+        assert hands.sees("Volume 1 of 11.")
+        assert listening.mouth.manners[-1].volume == 0
+
+
+async def test_a_voice_that_is_lost_is_said_on_the_screen_and_the_visit_goes_on(listening: Listening) -> None:
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.press("f2")
+        listening.mouth.fails()
+        await pilot.pause()
+        assert hands.sees("Sound is not available. Everything is on the screen.")
+        assert hands.sees("Hear it F2")
+        await hands.press("enter")
+        assert hands.sees("How this works")
+        count = len(listening.mouth.said)
+        await hands.press("f2")
+        assert len(listening.mouth.said) == count + 1
+    with sqlite3.connect(listening.kiosks.folder / "journal.sqlite3") as journal:
+        kinds = [kind for (kind,) in journal.execute("SELECT kind FROM events")]
+    assert kinds.count("voice-lost") == 1
+
+
+async def test_nobody_is_asked_whether_they_are_there_while_a_page_is_read(listening: Listening) -> None:
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.press("enter", "f2")
+        for _ in range(10):
+            await hands.wait(100)
+            listening.mouth.begins()
+            listening.mouth.ends()
+        assert not hands.sees("Are you still there?")
+        await hands.wait(181)
+        assert hands.sees("Are you still there?")
+        assert listening.mouth.said[-1] == "Are you still there?"
+        for _ in range(3):
+            listening.mouth.begins()
+            listening.mouth.ends()
+        await hands.wait(31)
+        assert listening.app.ended == "timeout"
+
+
+async def test_the_next_patient_begins_in_silence_and_at_the_usual_speed(tmp_path: Path) -> None:
+    listening = Listening(tmp_path / "state", procedure="")
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.press("f2")
+        assert hands.sees("What are you here for today?")
+        assert listening.app.kiosk.comfort.voice
+        await hands.press("f8", "f10", "left")
+        assert hands.sees("Welcome")
+        assert listening.app.kiosk.comfort == Comfort()
+        await hands.press("enter")
+        assert hands.sees("Hear it F2")
+
+
+async def test_a_nurse_can_begin_with_the_voice_on(tmp_path: Path) -> None:
+    listening = Listening(tmp_path / "state", comfort=Comfort(voice=True))
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert listening.mouth.said == ["Sialogram"]
+
+
+async def test_help_says_the_keys_of_the_voice(listening: Listening) -> None:
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.press("f1")
+        assert hands.sees("F2: hear the page, or pause.")
+
+
+async def test_turning_to_the_next_leaf_reads_from_there(listening: Listening) -> None:
+    async with listening.app.run_test(size=(60, 20)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.press("enter", "f2")
+        assert hands.sees("1 / 2")
+        await hands.press("right")
+        assert hands.sees("2 / 2")
+        assert listening.mouth.said[-1] in " ".join(" ".join(hands.lines()).split())
+
+
+async def test_what_to_do_first_is_said_each_time(listening: Listening) -> None:
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.press("enter", "f2")
+        while listening.app.kiosk.page.kind != "question":
+            await hands.press("right")
+        for _ in range(2):
+            listening.mouth.said.clear()
+            await hands.press("right")
+            assert listening.mouth.said == ["Please choose an answer first."]
