@@ -58,7 +58,7 @@ def walk(visit: Visit) -> Iterator[Visit]:
             for item in visit.page.choices():
                 visit = after(visit, Choose(item))
             yield visit
-        visit = after(visit, GoOn())
+        visit = after(visit, Choose("show") if kind == "before-risks" else GoOn())
 
 
 def pages(procedure_id: str) -> Iterator[Page]:

@@ -11,6 +11,8 @@ from kiosk.speech.speaker import COMMAND, WorkerSpeaker
 PATIENCE = 20.0
 """Seconds until a test gives up waiting."""
 
+USUAL = Manner()
+
 Told = TypeVar("Told", bound=Event)
 
 
@@ -52,12 +54,12 @@ class Listened:
                 if isinstance(event, kinds):
                     return event
 
-    async def begin(self, text: str, manner: Manner = Manner()) -> Started | Skipped | Failed:
+    async def begin(self, text: str, manner: Manner = USUAL) -> Started | Skipped | Failed:
         """Say a text; how it begins."""
         self.speaker.say(text, manner)
         return await self.wait_for(Started, Skipped, Failed)
 
-    async def say(self, text: str, manner: Manner = Manner()) -> Finished | Skipped | Failed:
+    async def say(self, text: str, manner: Manner = USUAL) -> Finished | Skipped | Failed:
         """Say a text; how it ends."""
         self.speaker.say(text, manner)
         return await self.wait_for(Finished, Skipped, Failed)

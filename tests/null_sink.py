@@ -7,6 +7,7 @@ import subprocess
 import threading
 import time
 from array import array
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -14,11 +15,28 @@ RATE = 22_050
 BLOCK = 0.01
 """Seconds of a block."""
 LOUD = 60
-"""A block whose samples all lie below this is silence."""
+"""Samples up to this are silence."""
 _PROGRAMS = ("pulseaudio", "paplay", "parec")
 
 MISSING = [name for name in _PROGRAMS if not shutil.which(name)]
 """The programs that are needed and not here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some hundredths of a second."""
+
+    at: float
+    """When it had been heard."""
+    loud: tuple[float, float] | None
+    """When its first and its last loud sample sounded."""
+
+    @classmethod
+    def heard(cls, at: float, samples: "array[int]") -> Self:
+        """A block that ends at this moment."""
+        loud = [place for place, sample in enumerate(samples) if abs(sample) > LOUD]
+        begin = at - len(samples) / RATE
+        return cls(at, (begin + loud[0] / RATE, begin + loud[-1] / RATE) if loud else None)
 
 
 class NullSink:
@@ -26,14 +44,11 @@ class NullSink:
 
     def __init__(self, folder: Path) -> None:
         self._socket = folder / "pulse.socket"
-        self._folder = folder
-        alsa = folder / "asound.conf"
-        alsa.write_text("pcm.!default { type pulse }\nctl.!default { type pulse }\n")
         own = {"PULSE_SERVER": f"unix:{self._socket}", "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
         self.environment = {**os.environ, **own}
         """In it, paplay plays here."""
-        self.blocks: list[tuple[float, int]] = []
-        """When each block was heard, and its largest sample."""
+        self.blocks: list[Block] = []
+        """Everything that was heard, and the silence between."""
         self._more = threading.Condition()
 
     def __enter__(self) -> Self:
@@ -80,7 +95,7 @@ class NullSink:
         while block := self._recorder.stdout.read(int(RATE * BLOCK) * 2):
             samples = array("h", block[: len(block) // 2 * 2])
             with self._more:
-                self.blocks.append((time.monotonic(), max(map(abs, samples), default=0)))
+                self.blocks.append(Block.heard(time.monotonic(), samples))
                 self._more.notify_all()
 
     def lose(self) -> None:
@@ -91,11 +106,15 @@ class NullSink:
         """The server does nothing any more."""
         self._server.send_signal(signal.SIGSTOP)
 
+    def wake(self) -> None:
+        """It goes on."""
+        self._server.send_signal(signal.SIGCONT)
+
     def first_sound(self, after: float, seconds: float = 5) -> float | None:
         """When something was heard first after this moment."""
         with self._more:
             self._more.wait_for(lambda: self._loud(after), seconds)
-            return next(iter(self._loud(after)), None)
+            return max(self._loud(after)[0][0], after) if self._loud(after) else None
 
     def last_sound(self, after: float, quiet: float, seconds: float = 15) -> float | None:
         """When something was heard last, once it has been quiet for so many seconds."""
@@ -103,17 +122,18 @@ class NullSink:
         with self._more:
             while time.monotonic() < end:
                 heard = self._loud(after)
-                now = self.blocks[-1][0]
-                if now > after + quiet and (not heard or now - heard[-1] > quiet):
-                    return heard[-1] if heard else None
+                now = self.blocks[-1].at
+                if now > after + quiet and (not heard or now - heard[-1][1] > quiet):
+                    return heard[-1][1] if heard else None
                 self._more.wait(0.1)
         raise AssertionError("it was never quiet")
 
-    def _loud(self, after: float) -> list[float]:
+    def _loud(self, after: float) -> list[tuple[float, float]]:
+        """The loud parts of the blocks that were still sounding after this moment."""
         found = []
-        for at, largest in reversed(self.blocks):
-            if at <= after:
+        for block in reversed(self.blocks):
+            if block.at <= after:
                 break
-            if largest > LOUD:
-                found.append(at)
+            if block.loud and block.loud[1] > after:
+                found.append(block.loud)
         return found[::-1]

@@ -41,7 +41,8 @@ def end_by_big_key(visit: Visit, at: float) -> Visit:
             return visit
         if visit.page.kind == "question" and not visit.chosen and visit.answer(visit.place) is None:
             visit, _ = visit.do(Choose(UNSURE), at)
-        visit, _ = visit.do(GoOn(), at)
+        asked = visit.page.kind == "before-risks"
+        visit, _ = visit.do(Choose(visit.page.first) if asked else GoOn(), at)
     raise AssertionError(f"a dead end: {visit.page.id}")
 
 

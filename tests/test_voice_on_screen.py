@@ -44,6 +44,12 @@ def listening(tmp_path: Path) -> Listening:
     return Listening(tmp_path / "state")
 
 
+async def to_the_next_page(hands: Hands) -> None:
+    """Says that it is the right procedure, on whichever leaf that is asked."""
+    while hands.app.kiosk.page.kind == "confirm":
+        await hands.press("enter")
+
+
 async def test_one_key_turns_the_voice_on_and_off_and_the_button_says_so(listening: Listening) -> None:
     async with listening.app.run_test(size=(80, 24)) as pilot:
         hands = Hands(listening.app, pilot, listening.kiosks.clock)
@@ -72,7 +78,8 @@ async def test_a_finger_on_the_button_does_the_same(listening: Listening) -> Non
 async def test_the_sentence_that_sounds_is_marked_on_the_screen(listening: Listening) -> None:
     async with listening.app.run_test(size=(60, 20)) as pilot:
         hands = Hands(listening.app, pilot, listening.kiosks.clock)
-        await hands.press("enter", "f2")
+        await to_the_next_page(hands)
+        await hands.press("f2")
         met = []
         for _ in range(30):
             text = listening.mouth.said[-1]
@@ -182,7 +189,8 @@ async def test_help_says_the_keys_of_the_voice(listening: Listening) -> None:
 async def test_turning_to_the_next_leaf_reads_from_there(listening: Listening) -> None:
     async with listening.app.run_test(size=(60, 20)) as pilot:
         hands = Hands(listening.app, pilot, listening.kiosks.clock)
-        await hands.press("enter", "f2")
+        await to_the_next_page(hands)
+        await hands.press("f2")
         assert hands.sees("1 / 2")
         await hands.press("right")
         assert hands.sees("2 / 2")

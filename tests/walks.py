@@ -111,6 +111,8 @@ class Walk:
         """Do what leads on from any page: choose the right answer, or go on."""
         if self.visit.place.kind == "question" and self.visit.over is None and not self.visit.answer(self.visit.place):
             self.do(Choose(self.visit.question(self.visit.place).right))
+        if self.page.kind == "before-risks" and self.visit.over is None:
+            return self.do(Choose("show"))
         return self.do(GoOn())
 
     def to(self, kind: str, *, section: str = "") -> "Walk":

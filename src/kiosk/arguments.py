@@ -3,7 +3,7 @@
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from kiosk import __version__
 
@@ -23,12 +23,28 @@ exit codes:
   3  the patient left before the end
 """
 
+
+class _Parser(argparse.ArgumentParser):
+    """Errors in one plain sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is; code 2."""
+        self.exit(2, f"{message[0].upper()}{message[1:]}. `{self.prog} --help` says more.\n")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it as 2026-11-22") from error
+
+
 WHICH = "an id, words of its names, or a bare code"
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser; it sets `command` to the command's name."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         "kiosk",
         description="Walks a patient through what will happen. Without a command it waits for patients, full-screen.",
         epilog=EPILOG,
@@ -78,7 +94,7 @@ def _walks(commands: Any) -> None:
     for walk in (launch, plain):
         walk.add_argument("procedure", metavar="PROCEDURE", nargs="+", help=WHICH)
         about = "what the patient is called by: capital letters, digits, hyphens, at most 8"
-        walk.add_argument("--ticket", metavar="A12", default="", help=about)
+        walk.add_argument("--ticket", metavar="A12", help=about)
     launch.add_argument("--read-aloud", action="store_true", help="begin with the voice on")
 
 
@@ -88,11 +104,12 @@ def _speech(commands: Any) -> None:
     say = _add(actions, "say", "Say a text.")
     say.add_argument("text", nargs="+", help="what to say")
     about = "Tell whether this machine has a voice and can sound: a line each, code 1 if not."
-    for name, made in (
-        ("say", say),
-        ("voices", _add(actions, "voices", "List the voices.")),
-        ("check", _add(actions, "check", about)),
-    ):
+    render = _add(actions, "render", "Write a sound (WAV) and a transcript for each page of a walkthrough.")
+    render.add_argument("procedure", metavar="PROCEDURE", nargs="+", help=WHICH)
+    render.add_argument("--to", metavar="DIR", type=Path, required=True, help="the folder to write into")
+    voices = _add(actions, "voices", "List the voices.")
+    check = _add(actions, "check", about)
+    for name, made in (("say", say), ("render", render), ("voices", voices), ("check", check)):
         made.set_defaults(command="speech", what=name)
 
 
@@ -102,5 +119,5 @@ def _lists(commands: Any) -> None:
     results = _add(commands, "results", "What was understood, per procedure and question.")
     results.add_argument("--procedure", metavar="PROCEDURE", help="only this one, by its id")
     about = "only visits from this day on"
-    results.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help=about)
+    results.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help=about)
     results.add_argument("--json", action="store_true", help="as an object")

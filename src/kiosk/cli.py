@@ -72,8 +72,10 @@ def _recorder(settings: "Settings") -> "Recorder":
 
 
 def _ticket(chosen: argparse.Namespace) -> str:
-    ticket: str = chosen.ticket
-    if ticket and not TICKET.fullmatch(ticket):
+    ticket: str | None = chosen.ticket
+    if ticket is None:
+        return ""
+    if not TICKET.fullmatch(ticket):
         raise UsageError(f"“{ticket}” cannot be a ticket: use capital letters, digits and hyphens, at most 8.")
     return ticket
 
@@ -192,7 +194,9 @@ def _procedures(chosen: argparse.Namespace, force: "InForce") -> int:
     else:
         for one in found:
             review = "reviewed" if one.reviewed else "not reviewed by a clinician"
-            print(f"{one.id}\n    {one.title}; {', '.join(one.languages)}; about {one.minutes} minutes; {review}")
+            codes = ", ".join(code.code for code in one.codes) or "no code"
+            about = f"{one.title}; {codes}; {', '.join(one.languages)}; about {one.minutes} minutes; {review}"
+            print(f"{one.id}\n    {about}")
     broken = library.broken()
     for name, mistakes in broken.items():
         first = mistakes[0]
@@ -235,6 +239,8 @@ def _check(chosen: argparse.Namespace, force: "InForce") -> int:
             print(f"{about['file']}:{about['line']}: {mistake.says} {mistake.cure} [{mistake.rule}]")
         for line in report.lines:
             print(line)
+        if not report.mistakes:
+            print("No mistakes.")
     return MEND if report.mistakes else DONE
 
 
@@ -250,12 +256,14 @@ def _as_object(mistake: Mistake, folder: Path) -> dict[str, Any]:
 
 
 def _settings(chosen: argparse.Namespace, force: "InForce") -> int:
+    from kiosk.settings import wanted
+
     if chosen.what == "pin":
         return _set_pin(force)
     for name in (field.name for field in fields(force.settings)):
         value = getattr(force.settings, name)
-        shown = "set" if name == "pin" and value else "unset" if value is None else value
-        print(f"{name} = {shown}    ({force.origins.get(name, 'default')})")
+        shown = "set" if name == "pin" and value else "unset" if value in (None, "") else value
+        print(f"{name} = {shown}    ({force.origins.get(name, 'default')})    {wanted(name)}")
     from kiosk.journal.store import Journal
     from kiosk.log import log_file
 
@@ -284,7 +292,7 @@ def _set_pin(force: "InForce") -> int:
 def _speech(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk import voice
 
-    lines, well = voice.run(chosen, force, _library(force.settings).folder)
+    lines, well = voice.run(chosen, force, _library(force.settings))
     for line in lines:
         print(line)
     return DONE if well else MEND

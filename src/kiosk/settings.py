@@ -157,6 +157,11 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return named
 
 
+def wanted(name: str) -> str:
+    """What a setting must be."""
+    return _READ[name][1]
+
+
 def _read(name: str, value: Any, origin: str) -> Any:
     if name not in _READ:
         from difflib import get_close_matches
@@ -165,11 +170,10 @@ def _read(name: str, value: Any, origin: str) -> Any:
         near = get_close_matches(name, known, n=1)
         cure = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(known)}."
         raise SettingsError(f"“{name}” in {origin} is not a setting. {cure}")
-    read, wanted = _READ[name]
     try:
-        return read(value)
+        return _READ[name][0](value)
     except (ValueError, TypeError, KeyError) as error:
-        raise SettingsError(f"The setting “{name}” in {origin} does not fit: write {wanted}.") from error
+        raise SettingsError(f"The setting “{name}” in {origin} does not fit: write {wanted(name)}.") from error
 
 
 def write_pin(digits: str, file: Path) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.model.error import ContentError
+from kiosk.content.library import Library
+from kiosk.model.error import ContentError, UsageError
 from kiosk.model.language import Language
 from kiosk.settings import InForce, Settings
 
@@ -45,23 +46,43 @@ def _pronunciation(content: Path, language: str) -> "Pronunciation":
         return Pronunciation()
 
 
-def run(chosen: argparse.Namespace, force: InForce, content: Path) -> tuple[list[str], bool]:
+def run(chosen: argparse.Namespace, force: InForce, library: Library) -> tuple[list[str], bool]:
     """One of `kiosk speech`'s commands: the lines to show, and whether all is well.
 
     Raises:
         SpeechError: It could not be spoken.
+        ContentError: The procedure to render is not known or cannot be read.
+        UsageError: The folder to render into cannot be written.
     """
     from kiosk.speech import commands
 
     match chosen.what:
         case "say":
-            text = _pronunciation(content, force.settings.language).spoken(" ".join(chosen.text), "").text
+            text = _pronunciation(library.folder, force.settings.language).spoken(" ".join(chosen.text), "").text
             commands.say(text, _manner(force.settings))
             return [], True
         case "voices":
             return commands.voices(), True
+        case "render":
+            return _render(chosen, force.settings, library), True
         case _:
             return commands.check(_manner(force.settings))
+
+
+def _render(chosen: argparse.Namespace, settings: Settings, library: Library) -> list[str]:
+    from kiosk.speech.render import render
+    from kiosk.visit.tour import tour
+    from kiosk.visit.visit import Limits, Visit
+
+    words = library.words()
+    visit, _ = Visit.begin(
+        "", library.find(" ".join(chosen.procedure)), words, Limits(settings.idle, settings.answer), 0
+    )
+    rules = _pronunciation(library.folder, words.id)
+    try:
+        return list(render(tour(visit), words, rules, _manner(settings), chosen.to, _log.info))
+    except OSError as error:
+        raise UsageError(f"Nothing can be written into {chosen.to}: {error.strerror}. Name another folder.") from error
 
 
 def _manner(settings: Settings) -> "Manner":

@@ -10,7 +10,7 @@ from kiosk.content.folder import shipped
 from kiosk.content.shelf import Shelf, key_of
 from kiosk.model.error import ContentError, Mistake, UnknownProcedureError
 from kiosk.model.language import Language
-from kiosk.model.procedure import Lookalike, Procedure
+from kiosk.model.procedure import Code, Lookalike, Procedure
 
 if TYPE_CHECKING:  # the reader brings YAML and pydantic, which a start that finds all kept does without
     from kiosk.content.reader import Reading
@@ -158,14 +158,19 @@ def _words_in(text: str) -> Iterator[str]:
     yield from "".join(letter if letter.isalnum() else " " for letter in text.lower()).split()
 
 
+def _is_code(code: Code, wanted: str) -> bool:
+    """A bare code, or one with its system before it."""
+    return wanted.upper() in (code.code.upper(), f"{code.system} {code.code}".upper())
+
+
 def _fits(one: Procedure, wanted: str) -> bool:
-    return any(code.code == wanted for code in one.codes) or any(
+    return any(_is_code(code, wanted) for code in one.codes) or any(
         _is_called(name, wanted) for name in (one.title, *one.also, one.id)
     )
 
 
 def _is_lookalike(other: Lookalike, wanted: str) -> bool:
-    return any(code.code == wanted for code in other.codes) or _is_called(other.title, wanted)
+    return any(_is_code(code, wanted) for code in other.codes) or _is_called(other.title, wanted)
 
 
 def _is_called(name: str, wanted: str) -> bool:

@@ -43,6 +43,8 @@ def _mistake(tree: Tree, found: Any, model: type[Any]) -> Mistake:
         case "string_pattern_mismatch":
             says = f"“{given}” cannot be an id."
             cure = "Use small letters, digits and hyphens, such as `thin-tube`."
+        case "date_from_datetime_parsing" | "date_parsing" | "date_from_datetime_inexact":
+            says, cure = f"“{given}” is not a day.", "Write it as 2026-11-22."
         case "literal_error":
             says, cure = f"“{given}” is not known here.", f"Write one of: {context.get('expected')}."
         case "too_short" | "too_long" | "string_too_short" | "string_too_long":

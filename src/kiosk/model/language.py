@@ -134,6 +134,7 @@ class RisksWords(_Words):
     text: Text
     show: Text
     skip: Text
+    choose_first: Text
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,11 @@ class QuestionWords(_Words):
     unsure: Text
     choose_first: Text
     chosen: Annotated[str, _Holes("number")]
+    hint: Text
+    """While nothing is chosen yet."""
     locked: Text
+    answer_is: Annotated[str, _Holes("answer")]
+    """To who was not sure twice."""
     your_answer: Annotated[str, _Holes("answer")]
     right: Text
     again: Text
@@ -175,9 +180,8 @@ class SummaryWords(_Words):
     remember: Text
     ask: Text
     ask_text: Text
-    together: Annotated[str, _Holes("question")]
+    together_text: Text
     skipped_risks: Text
-    call: Text
     finish_text: Text
 
 

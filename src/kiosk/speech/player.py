@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-import tempfile
 import threading
 import time
 from collections.abc import Generator
@@ -10,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
-from kiosk.speech.sound import Sound
+from kiosk.speech.sound import Sound, unnamed_file
 
 _LATE = 0.7
 """Seconds after which a player that should have ended counts as hung."""
@@ -51,7 +50,7 @@ class ProgramPlayer:
 
     def play(self, sound: Sound) -> Playing:
         """Begin to play."""
-        with tempfile.TemporaryFile() as file:
+        with unnamed_file() as file:
             file.write(sound.wav())
             file.seek(0)
             options = ["-q"] if self.name == "aplay" else []

@@ -41,7 +41,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The speaker can be used, with these voices, the best first."""
+    """The speaker can be used, with these voices, the best engine's first."""
 
     voices: tuple[Voice, ...]
 

@@ -3,11 +3,12 @@
 import io
 import math
 import sys
+import tempfile
 import wave
 from array import array
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 _SHIFTS = ((14, 15), (12,), (11, 13), (10, 11), (8,), (7, 9), (6, 7), (4,), (3, 5), (2, 3), (0,))
 """A volume is the sum of the samples halved so many times: three steps are 24 dB."""
@@ -16,6 +17,7 @@ LEVELS: tuple[float, ...] = tuple(20 * math.log10(sum(0.5**shift for shift in sh
 DEFAULT_VOLUME = 8
 """Two steps below the loudest. The loudspeaker itself is set once, so that this one gives 60 to 70 dB at the seat."""
 
+_MEMORY = Path("/dev/shm")
 _QUIET = 150
 """Samples of at most this size are silence."""
 _BLOCK = 0.01
@@ -84,7 +86,7 @@ class Sound:
         return memory.getvalue()
 
 
-def read_wav(source: Path | BinaryIO) -> Sound:
+def read_wav(source: Path | IO[bytes]) -> Sound:
     """The sound of a WAV file.
 
     Raises:
@@ -95,6 +97,11 @@ def read_wav(source: Path | BinaryIO) -> Sound:
         if (file.getnchannels(), file.getsampwidth()) != (1, 2):
             raise wave.Error("not one channel of 16 bits")
         return Sound(_from_little(file.readframes(file.getnframes())), file.getframerate())
+
+
+def unnamed_file() -> IO[bytes]:
+    """A file in memory that is gone when it is closed: a process that is killed leaves no words behind."""
+    return tempfile.TemporaryFile(dir=_MEMORY if _MEMORY.is_dir() else None)
 
 
 def _little(samples: "array[int]") -> bytes:

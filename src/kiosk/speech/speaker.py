@@ -30,6 +30,9 @@ from kiosk.speech.voice import Voice
 COMMAND = (sys.executable, "-P", "-m", "kiosk.speech.worker")
 """-P: no module is ever taken from the current folder."""
 
+_LONGEST = 1 << 20
+"""Bytes of a line; a system may have hundreds of voices."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -68,6 +71,11 @@ class WorkerSpeaker:
         self._closed = False
         self._voices: tuple[Voice, ...] = ()
         self._ready = False
+        """Whether the present worker takes texts."""
+        self._proved = False
+        """Whether it ever did."""
+        self._sent = False
+        """Whether it was given the present text."""
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -89,9 +97,9 @@ class WorkerSpeaker:
         self._count += 1
         self._saying = Say(self._count, text, manner)
         self.start()
+        self._sent = False
         if self._ready:
-            self._send(self._saying)
-            self._expect(self._patience.answer)
+            self._send_text(self._saying)
         else:
             self._expect(self._patience.ready)
         return self._count
@@ -116,13 +124,13 @@ class WorkerSpeaker:
 
     async def _run(self) -> None:
         """Live through the worker's life, and through the next one if it was of any use."""
-        was_ready = True
-        while was_ready and not self._closed:
-            was_ready = await self._live()
+        while await self._live() and not self._closed:
+            continue
         self._watching = None
 
     async def _live(self) -> bool:
         """Start a worker and hear it to its end; whether it ever became ready."""
+        self._proved = False
         try:
             self._process = await asyncio.create_subprocess_exec(
                 *self._command,
@@ -130,6 +138,7 @@ class WorkerSpeaker:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
                 env=self._environment,
+                limit=_LONGEST,
                 start_new_session=True,  # its player can be killed with it, and no terminal's signal reaches it
             )
         except OSError as error:
@@ -143,20 +152,21 @@ class WorkerSpeaker:
             self._hear(from_line(line))
         self._kill()
         code = await self._process.wait()
-        was_ready, self._ready, self._process = self._ready, False, None
+        self._process = None
         if not self._closed:
             _LOG.error("The voice's process ended with code %s", code)
-        self._lost()
-        return was_ready
+        if self._sent or not self._proved:
+            self._lost()
+        return self._proved
 
     def _hear(self, event: Request | Event) -> None:
         """Pass on what concerns the present; late words about older texts are dropped."""
         if isinstance(event, Ready):
-            self._ready, self._voices = True, event.voices
+            self._ready = self._proved = True
+            self._voices = event.voices
             self._tell(event)
             if self._saying:
-                self._send(self._saying)
-                self._expect(self._patience.answer)
+                self._send_text(self._saying)
         elif isinstance(event, Noted):
             _LOG.warning("%s", event.says)
         elif isinstance(event, Started | Finished | Skipped | Failed) and self._is_present(event.id):
@@ -204,6 +214,11 @@ class WorkerSpeaker:
         if self._process:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
+
+    def _send_text(self, say: Say) -> None:
+        self._sent = True
+        self._send(say)
+        self._expect(self._patience.answer)
 
     def _send(self, request: Request) -> None:
         assert self._process

@@ -1,6 +1,5 @@
 """Text made into sound: a clip that was recorded, or else the voice that was picked, or else the next best."""
 
-import tempfile
 import wave
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,14 +12,13 @@ from kiosk.speech.engines.pico import PicoEngine
 from kiosk.speech.error import SpeechError
 from kiosk.speech.protocol import Manner, WordTime
 from kiosk.speech.rates import DEFAULT_SPEED, Pace, measured_pace, pause
-from kiosk.speech.sound import Sound, read_wav
+from kiosk.speech.sound import Sound, read_wav, unnamed_file
 from kiosk.speech.text import words
 from kiosk.speech.voice import Voice, fitting, pick
 
 ENGINES: tuple[Callable[[], Engine], ...] = (PicoEngine, EspeakEngine)
 """Those that there are, the best first; a new one is a file in `engines/` and a name here."""
 
-_MEMORY = Path("/dev/shm")
 _TRIES = 2
 
 
@@ -90,10 +88,11 @@ class Synthesis:
     def _made(self, text: str, voice: Voice, speed: int) -> Speech | None:
         """The sound if the engine completed it and there is something to hear."""
         engine = self._engines[voice.engine]
-        with _UnnamedFile() as file:
+        with unnamed_file() as file:
+            path = Path(f"/dev/fd/{file.fileno()}")
             try:
-                exact = engine.save(text, file, voice, self._pace(voice, speed))
-                sound = read_wav(file)
+                exact = engine.save(text, path, voice, self._pace(voice, speed))
+                sound = read_wav(path)
             except (SpeechError, wave.Error, EOFError, OSError):
                 return None
         begin, end = sound.loud
@@ -101,17 +100,6 @@ class Synthesis:
             return None
         times = tuple(WordTime(place, length, round(max(0, at - begin), 3)) for place, length, at in exact if at < end)
         return Speech(sound.between(begin, end, pause(speed)), times or _estimated(text, 0, end - begin))
-
-
-class _UnnamedFile:
-    """A file in memory without a name of its own: a worker that is killed leaves nothing behind."""
-
-    def __enter__(self) -> Path:
-        self._file = tempfile.TemporaryFile(dir=_MEMORY if _MEMORY.is_dir() else None)
-        return Path(f"/dev/fd/{self._file.fileno()}")
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
 
 
 def _estimated(text: str, begin: float, end: float) -> tuple[WordTime, ...]:

@@ -101,34 +101,39 @@ class Worker:
         lead = _LEAD if time.monotonic() > self._awake_until else 0.0
         sound = speech.sound.at_level(say.manner.volume).after(lead)
         words = tuple(WordTime(start + word.start, word.length, round(lead + word.at, 3)) for word in speech.words)
-        began = Started(say.id, round(sound.seconds, 3), words)
+        started: Started | None = Started(say.id, round(sound.seconds, 3), words)
         players = self._players()
         for player in players:
             at = time.monotonic()
-            whole = self._play(say, player, sound, began)
+            playing = self._begin(say, player, sound)
+            if playing and started:
+                self._tell(started)
+                started = None
+            whole = playing is not None and self._end(playing)
             if whole or self._wanted is not say:
                 return player.name
+            self._tell(Noted(f"{player.name} did not play a sound to its end"))
             if time.monotonic() - at > _AT_ONCE:
                 break
         raise SpeechError("device" if players else "player")
 
-    def _play(self, say: Say, player: Player, sound: Sound, began: Started) -> bool:
-        """Whether all of it was played."""
+    def _begin(self, say: Say, player: Player, sound: Sound) -> Playing | None:
+        """Begin to play, if it is still wanted and the player can."""
         with self._changed:
             if self._wanted is not say:
-                return False
+                return None
             try:
-                playing = self._playing = player.play(sound)
+                self._playing = player.play(sound)
             except OSError as error:
                 self._tell(Noted(f"{player.name} cannot play: {error}"))
-                return False
-        self._tell(began)
+            return self._playing
+
+    def _end(self, playing: Playing) -> bool:
+        """Wait for the end; whether all of it was played."""
         whole = playing.wait()
         with self._changed:
             self._playing = None
         self._awake_until = time.monotonic() + _AWAKE
-        if not whole and self._wanted is say:
-            self._tell(Noted(f"{player.name} did not play a sound to its end"))
         return whole
 
 
@@ -140,7 +145,7 @@ def main() -> None:
     parser.add_argument("--hurry", action="store_true", help="with --record: take no time for it")
     given = parser.parse_args()
     tell = _private_output()
-    threading.excepthook = _end
+    threading.excepthook = _die
     players = find_players
     if given.record:
         recording: list[Player] = [RecordingPlayer(given.record, given.hurry)]
@@ -167,7 +172,7 @@ def _private_output() -> Tell:
     return tell
 
 
-def _end(failure: threading.ExceptHookArgs) -> None:  # noqa: ARG001  Python passes it
+def _die(failure: threading.ExceptHookArgs) -> None:  # noqa: ARG001  Python passes it
     """A thread failed, perhaps since nobody listens any more: whoever does sees the end, and starts anew."""
     os._exit(1)
 

@@ -55,6 +55,8 @@ class Block:
     """Whether it goes to the next leaf rather than being cut."""
     part: int | None = None
     """Which of the page's parts it shows, counted from 0."""
+    keep: bool = False
+    """Whether what follows belongs to it: an opening of a list does not end a leaf."""
     loose: bool = False
     """Whether the gap may go when the page would not fit otherwise."""
 

@@ -27,7 +27,7 @@ from kiosk.ui.wrap import centred, cut, wrap
 _SIGNS: dict[str, dict[Mark, str]] = {
     "one": {"open": "○", "chosen": "●", "right": "●", "seen": "●", "skipped": "○"},
     "many": {"open": "□", "chosen": "■", "right": "■", "seen": "■", "skipped": "□"},
-    "go": {"open": " ", "chosen": "●", "right": "✓", "seen": "✓", "skipped": "○"},
+    "go": {"open": " ", "chosen": "▶", "right": "✓", "seen": "✓", "skipped": "○"},
 }
 _TONES: dict[str, tuple[str, Role, Role]] = {
     "right": ("✓", "good", "good-bar"),
@@ -74,11 +74,12 @@ def blocks(part: Part, width: int, number: int) -> list[Block]:
 
 
 def _text(line: Paragraph) -> str:
-    return f"{line.text} {line.added}".rstrip()
+    return f"{line.text}\N{NO-BREAK SPACE}{line.added}" if line.added else line.text
 
 
 def _lines(lines: list[str], role: Role) -> Block:
-    return Block(tuple((Piece(line, role),) for line in lines), whole=False)
+    opens = ":" in lines[-1][-3:]
+    return Block(tuple((Piece(line, role),) for line in lines), whole=opens, keep=opens)
 
 
 def _point(point: Paragraph, width: int, *, first: bool) -> Block:

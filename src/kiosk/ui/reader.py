@@ -50,7 +50,8 @@ class Reader:
     def open(cls, page: Page, columns: int, rows: int, row: RowWords, drift: int = 0) -> "Reader":
         """A page at its beginning."""
         leaves = lay_out(page, columns, rows, row, drift)
-        return cls(page, columns, rows, row, leaves)._focused(page.first)
+        there = cls(page, columns, rows, row, leaves)
+        return there._focused(page.first if page.first in there.leaf.targets() else "next")
 
     @property
     def leaf(self) -> Leaf:
@@ -84,8 +85,7 @@ class Reader:
     def _turn(self, by: int) -> "Reader":
         there = replace(self, number=self.number + by)
         choices = [target for target in there.leaf.targets() if target not in SLOTS]
-        asks = any(isinstance(part, Choices) and not part.locked for part in self.page.parts)
-        return there._focused(choices[0] if choices and asks else "next")
+        return there._focused(choices[0] if choices and self.page.first in self.page.choices() else "next")
 
     def follow(self, utterance: "Utterance") -> "Reader":
         """On the leaf where this sentence stands, so that screen and voice stay together."""

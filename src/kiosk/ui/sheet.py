@@ -9,6 +9,7 @@ from kiosk.model.action import Stir
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Control, Glossary, Page, Slot, Tick
 from kiosk.ui.block import Block, Piece, Place, Row, button
+from kiosk.ui.palette import Role
 from kiosk.ui.parts import blocks
 from kiosk.ui.wrap import centred, cut, wrap
 
@@ -79,7 +80,7 @@ class Frame:
     @property
     def air(self) -> int:
         """Blank rows at the top."""
-        return 0 if self.rows < ROOMY_ROWS else 1 if self.rows < 30 else 2 if self.rows < 40 else 4
+        return 0 if self.rows < 26 else 1 if self.rows < 30 else 2 if self.rows < 40 else 4
 
 
 def lay_out(page: Page, columns: int, rows: int, row: RowWords, drift: int = 0) -> tuple[Leaf, ...]:
@@ -132,8 +133,9 @@ def _head(page: Page, frame: Frame, snug: int) -> list[Row]:
     air = frame.air if snug < 2 else 0
     found: list[Row] = [()] * air
     if frame.roomy and page.title:
-        found.append((Piece(cut(page.title, frame.width).rstrip(), "quiet"),))
-    where = "".join(_TICKS[tick] for tick in page.ticks)
+        role: Role = "heading" if page.kind == "confirm" else "quiet"
+        found.append((Piece(cut(page.title, frame.width).rstrip(), role),))
+    where = (" " if frame.roomy else "").join(_TICKS[tick] for tick in page.ticks)
     if where or page.place:
         place = ("  " if where else "") + page.place
         found.append((Piece(where, "bar"), Piece(cut(place, frame.width - len(where)).rstrip(), "quiet")))
@@ -168,6 +170,9 @@ def _pages(body: list[Block], room: int) -> list[list[Block]]:
         gap = 1 if block.gap else 0
         size = len(block.rows)
         free = room - used - gap
+        if block.keep and used and waiting and size + len(waiting[0].rows) + 1 > free:
+            leaves.append([])
+            used, free = 0, room - gap
         if size <= free:
             leaves[-1].append(block)
             used += gap + size

@@ -49,7 +49,9 @@ class PageView(Widget):
         style = self.palette.style
         if piece.target and piece.target == focus:
             return Segment(piece.text, style("focus-edge" if piece.edge else "focus"))
-        return Segment(" " if piece.edge else piece.text, style("spoken" if piece.spoken else piece.role))
+        if piece.edge:
+            return Segment(" ", style("text"))
+        return Segment(piece.text, style("spoken" if piece.spoken else piece.role))
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """A finger comes down."""

@@ -7,7 +7,7 @@ def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` cells; a word that is longer is cut."""
     lines: list[str] = []
     line, used = "", 0
-    for word in text.split():
+    for word in text.split(" "):
         for piece in _fitting(word, width):
             size = cell_len(piece)
             if line and used + 1 + size <= width:

@@ -20,7 +20,7 @@ def question(visit: Visit) -> Page:
     chosen = answer.option if answer else visit.chosen
     options = [*((one.id, one.text) for one in asked.options), (UNSURE, words.unsure)]
     items = tuple(Choice(item, text, mark="chosen" if item == chosen else "open") for item, text in options)
-    notice = words.choose_first if visit.choose_first else ""
+    notice = words.choose_first if visit.choose_first else words.hint
     if answer:
         notice = words.locked
     elif chosen:
@@ -49,6 +49,11 @@ def _answer_text(visit: Visit, question: Question, option: str) -> str:
     return next(one.text for one in question.options if one.id == option)
 
 
+def _answer_is(visit: Visit, question: Question) -> str:
+    """The right answer, for who was not sure twice."""
+    return visit.words.question.answer_is.format(answer=_answer_text(visit, question, question.right).rstrip("."))
+
+
 def feedback(visit: Visit) -> Page:
     """What became of an answer, which teaches."""
     words, stop, asked = visit.words.question, visit.place, visit.question(visit.place)
@@ -59,7 +64,7 @@ def feedback(visit: Visit) -> Page:
     if answer.result == "right":
         part = Feedback("right", words.right, taught)
     elif last:
-        part = Feedback("together", words.together, taught or words.together_text)
+        part = Feedback("together", words.together, taught or _answer_is(visit, asked))
     elif unsure:
         part = Feedback("again", words.unsure_heading, words.unsure_text)
     else:
@@ -67,7 +72,7 @@ def feedback(visit: Visit) -> Page:
     after: list[Part] = []
     if answer.result != "right" and not last:
         after.append(Paragraph(words.look_again))
-    elif taught and last and answer.result != "right":
+    elif answer.result != "right":
         after.append(Paragraph(words.together_text))
     return Page(
         id=stop.id,

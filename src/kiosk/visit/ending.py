@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kiosk.model.action import GoOn
-from kiosk.model.page import Control, Note, Page, Paragraph, Part, Points
+from kiosk.model.page import Control, Page, Paragraph, Part, Points
+from kiosk.model.procedure import Step
 from kiosk.visit.frame import added_note, notes, row, said, ticks
 
 if TYPE_CHECKING:  # the visit builds its page, and a page needs the visit's type only
@@ -25,8 +26,9 @@ def summary(visit: Visit) -> Page:
         case "together":
             heading, parts = words.ask, _together(visit)
         case _:
-            heading, parts = words.call, _call(visit)
-    last = stop.kind == "call"
+            step = next(one for one in visit.procedure.section("call").steps if one.id == stop.item)
+            heading, parts = step.heading, _call(visit, step)
+    last = stop == visit.trail[-1]
     return Page(
         id=stop.id,
         kind="summary",
@@ -52,23 +54,22 @@ def _together(visit: Visit) -> Iterator[Part]:
         yield Paragraph(words.ask_text)
         yield Points(tuple(map(Paragraph, marked)))
     asked = [question for section in visit.procedure.sections for question in section.questions]
-    for question in asked:
-        if question.id in visit.missed:
-            yield Paragraph(words.together.format(question=question.ask))
+    missed = [question.ask for question in asked if question.id in visit.missed]
+    if missed:
+        yield Paragraph(words.together_text)
+        yield Points(tuple(map(Paragraph, missed)))
     if visit.declined:
         yield Paragraph(words.skipped_risks)
 
 
-def _call(visit: Visit) -> Iterator[Part]:
-    """The section that says when to call, once more."""
-    steps = visit.procedure.section("call").steps
-    for step in steps:
-        yield Note(step.heading)
-        yield from said(visit, step.text)
-        if step.points:
-            yield Points(said(visit, step.points))
-    yield from added_note(visit, [line for step in steps for line in (*step.text, *step.points)])
-    yield Paragraph(visit.words.summary.finish_text)
+def _call(visit: Visit, step: Step) -> Iterator[Part]:
+    """When to call, once more."""
+    yield from said(visit, step.text)
+    if step.points:
+        yield Points(said(visit, step.points))
+    yield from added_note(visit, (*step.text, *step.points))
+    if visit.place == visit.trail[-1]:
+        yield Paragraph(visit.words.summary.finish_text)
 
 
 def farewell(visit: Visit) -> Page:

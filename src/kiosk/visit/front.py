@@ -117,12 +117,12 @@ def _staff(kiosk: Kiosk) -> Page:
         parts.append(Paragraph(words.content.format(procedure=one.title, version=one.version, hash=one.hash)))
         parts += [] if one.reviewed else [Paragraph(words.unreviewed)]
         items.insert(0, Choice("end", words.end))
-    items.append(Choice("back", words.back))
+    items.append(Choice("return", words.back))
     return Page(
         id="staff",
         kind="staff",
         heading=words.heading,
         parts=(*parts, Choices(tuple(items), "go")),
         controls=(Control("back", row.back, "←", GoBack()),),
-        first="back",
+        first="return",
     )

@@ -260,4 +260,4 @@ class Kiosk:
             return replace(self, staff=None)._in_visit(Leave("staff"), at)
         if action == Choose("stop"):
             return self.do(Leave("staff"), at)
-        return (replace(self, staff=None) if action == Choose("back") else self), ()
+        return (replace(self, staff=None) if action == Choose("return") else self), ()

@@ -70,7 +70,7 @@ def trail(procedure: Procedure, answers: Answers, declined: Set[str], *, togethe
     stops += [Stop("to-ask"), Stop("remember")]
     if together:
         stops.append(Stop("together"))
-    return (*stops, Stop("call"))
+    return (*stops, *(Stop("call", item=step.id) for step in procedure.section("call").steps))
 
 
 def section_stops(section: Section, answers: Answers) -> list[Stop]:

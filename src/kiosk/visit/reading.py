@@ -34,11 +34,11 @@ def confirm(visit: Visit) -> Page:
     parts: list[Part] = [Paragraph(one.sentence)]
     if one.also:
         parts.append(Paragraph(words.also.format(names=", ".join(one.also))))
-    parts.append(Paragraph(words.minutes.format(minutes=one.minutes)))
-    if visit.ticket:
-        parts.append(Paragraph(words.ticket.format(ticket=visit.ticket)))
+    minutes = words.minutes.format(minutes=one.minutes)
+    ticket = words.ticket.format(ticket=visit.ticket) if visit.ticket else ""
+    parts.append(Paragraph(f"{minutes} {ticket}".rstrip()))
+    parts.append(Note(f"{words.caution} {words.unwell}"))
     parts.append(Choices((Choice("yes", words.yes), Choice("no", words.no)), "go"))
-    parts += [Note(f"{words.caution} {words.unwell}")]
     return Page(
         id=visit.place.id,
         kind="confirm",
@@ -128,5 +128,6 @@ def before_risks(visit: Visit) -> Page:
         title=visit.procedure.title,
         place=visit.section.title,
         ticks=ticks(visit),
+        notice=words.choose_first if visit.choose_first else "",
         first="skip" if declined else "show",
     )

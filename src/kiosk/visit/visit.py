@@ -183,9 +183,9 @@ class Visit:
             if not self.chosen:
                 return replace(self, choose_first=True), ()
             return self._confirm(at)
-        if stop.kind == "before-risks" and stop.section not in self.declined:
-            return self._choose("show", at)
-        if stop.kind == "call":
+        if stop.kind == "before-risks" and not self.has_decided(stop.section):
+            return replace(self, choose_first=True), ()
+        if stop == self.trail[-1]:
             return self._end("finished", at)
         return self._move(self.trail[self.trail.index(stop) + 1], at, read=True)
 
@@ -262,11 +262,14 @@ class Visit:
         """To the first stop of a section that was not read yet, or to its first; to the questions or the summary."""
         if item in ("to-ask", "remember"):
             return self._move(Stop("to-ask" if item == "to-ask" else "remember"), at)
-        asks_first = Stop("before-risks", item)
-        if item == MAY_DECLINE and (item in self.declined or asks_first not in self.been):
-            return self._move(asks_first, at)
+        if item == MAY_DECLINE and (item in self.declined or not self.has_decided(item)):
+            return self._move(Stop("before-risks", item), at)
         stops = [stop for stop in self.trail if stop.section == item and stop.kind in ("step", "question")]
         return self._move(next((stop for stop in stops if not self.has_passed(stop)), stops[0]), at)
+
+    def has_decided(self, section: str) -> bool:
+        """Whether the patient said if they want to read a section that one may decline."""
+        return section in self.declined or any(stop.section == section and stop.kind == "step" for stop in self.been)
 
     def has_passed(self, stop: Stop) -> bool:
         """Whether a step was read or a question answered; what asks nothing of the patient is always passed."""

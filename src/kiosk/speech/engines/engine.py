@@ -21,7 +21,10 @@ Exact = tuple[tuple[int, int, float], ...]
 
 
 class Engine(ABC):
-    """A pyttsx3 engine of which only `save_to_file` is used: all else of it stops, hangs or lies (docs/speech.md)."""
+    """A pyttsx3 engine of which only `save_to_file` is used.
+
+    Its `say` and `stop` block for seconds, hang after a few times, and claim to have spoken where nothing sounded.
+    """
 
     name: str
     """How voices and settings call it."""
