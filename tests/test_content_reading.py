@@ -306,7 +306,7 @@ def test_several_mistakes_are_all_reported_at_once(folder: Folder) -> None:
     assert f"facts.yaml:{fact}: “say” is not a key that belongs here. Did you mean `says`?" in found
     expected = [
         "“version” does not fit: Input should be a valid integer",
-        "“date” does not fit: Input should be a valid date",
+        "“2026-31-11-22” is not a day. Write it as 2026-11-22.",
         "“70 390” cannot be a code. Write the bare code, such as `70390`.",
         "“preparation” is not known here. Write one of: 'what', 'prepare',",
         "“Tube Out” cannot be an id. Use small letters, digits and hyphens, such as `thin-tube`.",

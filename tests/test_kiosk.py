@@ -247,7 +247,7 @@ def test_the_staff_stop_the_kiosk_and_the_visit_is_ended_first() -> None:
 
 def test_the_staff_stop_a_kiosk_that_waits() -> None:
     here = with_pin().do(GetHelp(), Choose("staff")).type(PIN)
-    assert here.page.choices() == ("stop", "back")
+    assert here.page.choices() == ("stop", "return")
     assert here.do(Choose("stop")).kiosk.over
     assert here.events == []
 
@@ -255,7 +255,7 @@ def test_the_staff_stop_a_kiosk_that_waits() -> None:
 def test_moving_the_focus_keeps_the_staff_page() -> None:
     here = with_pin().begin_visit().do(GetHelp(), Choose("staff")).type(PIN).do(Stir(), Stir(), GoOn())
     assert here.page.kind == "staff"
-    assert here.do(Choose("back")).page.kind == "help"
+    assert here.do(Choose("return")).page.kind == "help"
 
 
 def test_a_staff_page_that_is_left_open_gives_way_to_the_patient() -> None:

@@ -174,8 +174,6 @@ def _reading_ease(made: Procedure, tree: Tree) -> Iterator[Mistake]:
             if (length := len(sentence.split())) > MOST_SENTENCE:
                 says = f"A sentence has {length} words; at most {MOST_SENTENCE}: “{sentence}”"
                 yield tree.wrong(where, says, "Make two of it.", "sentence")
-        if "!" in text:
-            yield tree.wrong(where, f"An exclamation mark stands here: “{text}”", "Say it calmly.", "you")
         if re.search(r"\bthe patients?\b", text, re.IGNORECASE):
             yield tree.wrong(where, f"“The patient” stands here: “{text}”", "Say “you”.", "you")
     if whole:
