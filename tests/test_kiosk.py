@@ -64,7 +64,8 @@ class Seat:
             visit = self.kiosk.visit
             if visit and visit.place.kind == "question" and not visit.answer(visit.place):
                 self.do(Choose(visit.question(visit.place).right))
-            self.do(GoOn())
+            asked = visit and visit.place.kind == "before-risks"
+            self.do(Choose("show") if asked else GoOn())
         return self
 
     def read_to_end(self) -> "Seat":
