@@ -232,9 +232,12 @@ async def test_resizing_in_mid_question_loses_nothing(kiosks: Kiosks) -> None:
         assert hands.sees("Your answer:")
 
 
-async def test_after_three_minutes_it_asks_and_any_key_goes_on_at_the_same_place(kiosks: Kiosks) -> None:
+@pytest.mark.parametrize("size", GRIDS)
+async def test_after_three_minutes_it_asks_and_any_key_goes_on_at_the_same_place(
+    kiosks: Kiosks, size: tuple[int, int]
+) -> None:
     app = kiosks.app("sialogram")
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         hands = Hands(app, pilot, kiosks.clock)
         await hands.press("enter", "right", "right")
         here = hands.lines()
@@ -263,9 +266,12 @@ async def test_no_ends_the_visit_and_sends_to_the_nurse(kiosks: Kiosks) -> None:
     assert summarise(kiosks.folder).procedures[0].not_started == 1
 
 
-async def test_with_a_pin_the_nurse_starts_and_staff_get_in_by_digits_on_the_screen(kiosks: Kiosks) -> None:
+@pytest.mark.parametrize("size", GRIDS)
+async def test_with_a_pin_the_nurse_starts_and_staff_get_in_by_digits_on_the_screen(
+    kiosks: Kiosks, size: tuple[int, int]
+) -> None:
     app = kiosks.app(fits="4711", may_choose=False)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         hands = Hands(app, pilot, kiosks.clock)
         assert not hands.sees("Demonstration")
         await hands.press("ctrl+q", "ctrl+q", "ctrl+q")

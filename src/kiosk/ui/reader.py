@@ -23,6 +23,9 @@ from kiosk.ui.sheet import Leaf, lay_out
 if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
     from kiosk.speech.narrator import Utterance
 
+_OVER = frozenset(("help", "contents", "leave", "alert", "pin", "staff"))
+"""The kinds of page that lie over another."""
+
 _VOICE: dict[str, Action] = {
     "hear": Hear(),
     "again": HearAgain(),
@@ -45,6 +48,8 @@ class Reader:
     number: int = 0
     """The leaf that is open, counted from 0."""
     focus: str = "next"
+    under: "Reader | None" = None
+    """What lies under help, the alert and the like, to come back to the same place of it."""
 
     @classmethod
     def open(cls, page: Page, columns: int, rows: int, row: RowWords, drift: int = 0) -> "Reader":
@@ -61,9 +66,13 @@ class Reader:
     def show(self, page: Page, columns: int, rows: int, drift: int = 0) -> "Reader":
         """The next page, or the same one changed or on another grid, where the reader keeps the place."""
         there = Reader.open(page, columns, rows, self.row, drift)
-        if page.id != self.page.id:
-            return there
-        return replace(there, number=min(self.number, len(there.leaves) - 1))._kept(self.focus)
+        if page.id == self.page.id:
+            number = min(self.number, len(there.leaves) - 1)
+            return replace(there, number=number, under=self.under)._kept(self.focus)
+        if self.under and page.id == self.under.page.id:
+            return self.under.show(page, columns, rows, drift)
+        under = self.under if self.page.kind in _OVER else self
+        return replace(there, under=under) if page.kind in _OVER else there
 
     def _kept(self, focus: str) -> "Reader":
         """On the leaf where the focus is now, if it is a choice; otherwise on the same leaf."""
