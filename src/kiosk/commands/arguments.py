@@ -1,0 +1,84 @@
+"""What the groups of commands share: how a command is added, what every one takes, how objects are printed."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from kiosk.settings import InForce
+
+DONE, MEND, WRONG, LEFT = 0, 1, 2, 3
+"""The exit codes, as the help's last lines explain them."""
+
+Run = Callable[[argparse.Namespace, "InForce"], int]
+"""Runs a command; its exit code."""
+
+EPILOG = """\
+examples:
+  kiosk                                     wait for patients, full-screen
+  kiosk launch sialogram --ticket A12       start this walkthrough here and now
+  kiosk plain sialogram                     the same as plain text, for a screen reader or a pipe
+  kiosk procedures                          what can be started
+  kiosk speech check                        whether this machine can read aloud
+  kiosk results --since 2026-11-01          what was understood
+
+exit codes:
+  0  done
+  1  something is to be mended: content, settings, journal or terminal; a sentence says what
+  2  the command or the procedure is not known, or not clear
+  3  the patient left before the end
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """Errors in one plain sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is; code 2."""
+        self.exit(2, f"{message[0].upper()}{message[1:]}. `{self.prog} --help` says more.\n")
+
+
+WHICH = "an id, words of its names, or a bare code"
+
+
+def folders(to: argparse.ArgumentParser, default: Any) -> None:
+    """The options that every command takes."""
+    to.add_argument("--config", type=Path, metavar="FILE", default=default, help="a settings file")
+    to.add_argument("--data", type=Path, metavar="DIR", default=default, help="the folder of the journal and the log")
+    about = "a folder with walkthroughs and languages"
+    to.add_argument("--content", type=Path, metavar="DIR", default=default, help=about)
+
+
+def add(commands: Any, name: str, about: str, run: Run) -> argparse.ArgumentParser:
+    """Add a command to a group.
+
+    Args:
+        commands: The group.
+        name: What is typed.
+        about: What it does, in a sentence.
+        run: Does it.
+    """
+    made: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=about[0].lower() + about[1:].rstrip("."),
+        description=about,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    folders(made, argparse.SUPPRESS)  # a default here would overwrite an option that stands before the command
+    made.set_defaults(run=run)
+    return made
+
+
+def group(commands: Any, name: str, about: str) -> Any:
+    """Add a group of commands to the commands."""
+    made = commands.add_parser(name, help=about)
+    return made.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+
+def print_json(value: Any) -> None:
+    """Print an object for another program."""
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=1))

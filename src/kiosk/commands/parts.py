@@ -1,0 +1,26 @@
+"""Builds what several commands need from the settings."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.content.library import Library
+    from kiosk.journal.recorder import Recorder
+    from kiosk.settings import Settings
+
+
+def library_of(settings: "Settings") -> "Library":
+    """The walkthroughs that the settings name."""
+    from kiosk.content.folder import shipped
+    from kiosk.content.library import Library
+    from kiosk.content.shelf import Shelf
+
+    folder = settings.content or shipped("content")
+    return Library(folder, language=settings.language, shelf=Shelf(settings.folder / "kept"))
+
+
+def recorder_of(settings: "Settings") -> "Recorder":
+    """Where events go."""
+    from kiosk.journal.recorder import Recorder
+    from kiosk.journal.store import Journal
+
+    return Recorder(Journal(settings.folder))

@@ -1,0 +1,135 @@
+"""`kiosk`, `kiosk launch` and `kiosk plain`: the patient's side."""
+
+import argparse
+import io
+import os
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+from kiosk import __version__
+from kiosk.commands.arguments import DONE, LEFT, WHICH, add
+from kiosk.commands.parts import library_of, recorder_of
+from kiosk.model.error import TerminalError, UsageError
+
+if TYPE_CHECKING:
+    from kiosk.content.library import Library
+    from kiosk.model.action import Reason
+    from kiosk.model.event import Event
+    from kiosk.settings import InForce, Settings
+    from kiosk.visit.visit import Visit
+
+TICKET = re.compile(r"[A-Z0-9-]{1,8}")
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands."""
+    launch = add(commands, "launch", "Start a walkthrough here and now; ends after this patient.", _launch)
+    plain = add(commands, "plain", "The same walkthrough as append-only text with numbered choices.", _plain)
+    for walk in (launch, plain):
+        walk.add_argument("procedure", metavar="PROCEDURE", nargs="+", help=WHICH)
+        about = "what the patient is called by: capital letters, digits, hyphens, at most 8"
+        walk.add_argument("--ticket", metavar="A12", help=about)
+    launch.add_argument("--read-aloud", action="store_true", help="begin with the voice on")
+
+
+def wait(_: argparse.Namespace, force: "InForce") -> int:
+    """Wait for patients, full-screen."""
+    _on_screen(force.settings, library_of(force.settings), None, (), aloud=False)
+    return DONE
+
+
+def _launch(chosen: argparse.Namespace, force: "InForce") -> int:
+    library, visit, happened = _begin(chosen, force.settings)
+    ended = _on_screen(force.settings, library, visit, happened, aloud=chosen.read_aloud)
+    return DONE if ended == "finished" else LEFT
+
+
+def _plain(chosen: argparse.Namespace, force: "InForce") -> int:
+    import time
+
+    from kiosk.log import log_to
+    from kiosk.plain import walk
+
+    _, visit, happened = _begin(chosen, force.settings)
+    log_to(force.settings.folder)
+    recorder = recorder_of(force.settings)
+    recorder.close_abandoned()
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a byte that is not UTF-8 is a wrong number, not the end
+    try:
+        ended = walk(visit, happened, recorder, sys.stdin, sys.stdout, time.monotonic)
+    finally:
+        recorder.close()
+    return DONE if ended.ended == "finished" else LEFT
+
+
+def _begin(chosen: argparse.Namespace, settings: "Settings") -> tuple["Library", "Visit", tuple["Event", ...]]:
+    import secrets
+    import time
+
+    from kiosk.visit.visit import Limits, Visit
+
+    ticket = _ticket(chosen)
+    library = library_of(settings)
+    procedure = library.find(" ".join(chosen.procedure))
+    limits = Limits(settings.idle, settings.answer)
+    visit, happened = Visit.begin(secrets.token_hex(8), procedure, library.words(), limits, time.monotonic(), ticket)
+    return library, visit, happened
+
+
+def _ticket(chosen: argparse.Namespace) -> str:
+    ticket: str | None = chosen.ticket
+    if ticket is None:
+        return ""
+    if not TICKET.fullmatch(ticket):
+        raise UsageError(f"“{ticket}” cannot be a ticket: use capital letters, digits and hyphens, at most 8.")
+    return ticket
+
+
+def _on_screen(
+    settings: "Settings", library: "Library", visit: "Visit | None", happened: tuple["Event", ...], *, aloud: bool
+) -> "Reason | None":
+    from kiosk.terminal import ready
+
+    ready(os.environ)
+    import secrets
+    import time
+    from functools import partial
+
+    from kiosk.log import log_to
+    from kiosk.pin import fits
+    from kiosk.ui.app import KioskApp
+    from kiosk.visit.comfort import Comfort
+    from kiosk.visit.kiosk import Kiosk, Setup
+    from kiosk.visit.visit import Limits
+    from kiosk.voice import new_teller
+
+    log_to(settings.folder)
+    setup = Setup(
+        words=visit.words if visit else library.words(),
+        version=__version__,
+        limits=Limits(settings.idle, settings.answer),
+        fits=partial(fits, kept=settings.pin) if settings.pin else None,
+        may_choose=settings.pin is None if settings.patients_choose is None else settings.patients_choose,
+        once=visit is not None,
+        voice=settings.voice,
+    )
+    kiosk = Kiosk(setup, time.monotonic(), comfort=Comfort(voice=aloud and settings.voice))
+    recorder = recorder_of(settings)
+    app = KioskApp(
+        kiosk.begin(visit) if visit else kiosk,
+        library,
+        recorder,
+        time.monotonic,
+        partial(secrets.token_hex, 8),
+        happened,
+        new_teller(settings, library.folder, setup.words) if settings.voice else None,
+    )
+    try:
+        app.run()
+    finally:
+        recorder.close()
+    if app.return_code:
+        raise TerminalError(f"The kiosk ended by a fault of its own. What happened is in the log in {settings.folder}.")
+    return app.ended
