@@ -22,7 +22,7 @@ from kiosk.model.page import (
     Part,
     Points,
 )
-from kiosk.ui.palette import DAYLIGHT
+from kiosk.ui.palette import PALETTES
 from kiosk.ui.sheet import Leaf, lay_out
 from kiosk.ui.view import PageView
 
@@ -146,7 +146,7 @@ def test_actions_keep_their_places_on_every_page(every: list[Page]) -> None:
 
 
 def test_every_pair_of_colours_has_ten_to_one(every: list[Page]) -> None:
-    view = PageView(DAYLIGHT)
+    view = PageView(PALETTES["daylight"])
     met: set[tuple[str, str]] = set()
     for page in every:
         for leaf in lay_out(page, 80, 24, WORDS.row):
@@ -164,7 +164,7 @@ def test_every_pair_of_colours_has_ten_to_one(every: list[Page]) -> None:
 
 
 def test_the_focus_shows_without_colour(every: list[Page]) -> None:
-    view = PageView(DAYLIGHT)
+    view = PageView(PALETTES["daylight"])
     for page in every:
         for leaf in lay_out(page, 80, 24, WORDS.row):
             for focus in leaf.targets():

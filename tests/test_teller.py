@@ -1,16 +1,29 @@
 """What the voice says when: after a page, a change, a pause, a wish to hear it again, a machine that falls silent."""
 
+from collections.abc import Callable
+
 import pytest
 
 from every_page import WORDS, after, begin, to_the_next_question
-from kiosk.model.action import ChangeSpeed, Choose, GoOn, Hear, HearAgain, VoiceAction
+from kiosk.model.action import ChangeSpeed, Choose, ComfortAction, GoOn, Hear, HearAgain
 from kiosk.model.page import Page
+from kiosk.speech.error import Kind
 from kiosk.speech.narrator import Utterance, narrate
 from kiosk.speech.pronounce import Pronunciation
 from kiosk.speech.protocol import Failed, Finished, Started
-from kiosk.speech.teller import Shown, Teller
+from kiosk.speech.teller import Ears, Shown, Teller, Word
 from kiosk.visit.comfort import Comfort
 from mouth import Mouth
+
+
+class Coming:
+    """What would happen later, and can be called off."""
+
+    def __init__(self, coming: list[tuple[float, Callable[[], None]]]) -> None:
+        self._coming = coming
+
+    def cancel(self) -> None:
+        self._coming.clear()
 
 
 class Room:
@@ -20,23 +33,33 @@ class Room:
         self.mouth = Mouth()
         self.now_spoken: Utterance | None = None
         self.lost = 0
-        self.teller = Teller(WORDS, Pronunciation(), "", spoken=self._spoken, lost=self._lost)
+        self.read_out = 0
+        self.coming: list[tuple[float, Callable[[], None]]] = []
+        self.teller = Teller(lambda _: Pronunciation(), "", Ears(self._spoken, self._lost, self._read_out), self._later)
         self.teller.use(self.mouth)
         self.page = begin("sialogram").page
         self.comfort = Comfort()
         self.focus = "next"
 
-    def _spoken(self, utterance: Utterance | None) -> None:
+    def _spoken(self, utterance: Utterance | None, word: Word | None) -> None:
         self.now_spoken = utterance
+        self.word = utterance.text[slice(*word)] if utterance and word else ""
 
-    def _lost(self) -> None:
+    def _lost(self, _: Kind) -> None:
         self.lost += 1
 
-    def show(self, page: Page | None = None, focus: str = "", voice: VoiceAction | None = None) -> None:
+    def _read_out(self) -> None:
+        self.read_out += 1
+
+    def _later(self, seconds: float, what: Callable[[], None]) -> "Coming":
+        self.coming.append((seconds, what))
+        return Coming(self.coming)
+
+    def show(self, page: Page | None = None, focus: str = "", voice: ComfortAction | None = None) -> None:
         self.page = page or self.page
         self.focus = focus or self.focus
         self.comfort = self.comfort.after(voice) if voice else self.comfort
-        self.teller.show(Shown(self.page, self.focus, self.comfort))
+        self.teller.show(Shown(self.page, self.focus, WORDS, self.comfort))
 
     def let_speak(self, sentences: int = 1000) -> None:
         """Lets this many sentences sound to their end."""

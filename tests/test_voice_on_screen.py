@@ -1,16 +1,13 @@
 """The voice on the screen: its button, its keys, the sentence that is marked, and what happens when it is lost."""
 
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from every_page import WORDS
-from kiosk.speech.narrator import Utterance
 from kiosk.speech.pronounce import Pronunciation
-from kiosk.speech.teller import Teller
-from kiosk.ui.palette import DAYLIGHT
+from kiosk.speech.teller import Ears, Teller
+from kiosk.ui.palette import PALETTES
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import Comfort
 from mouth import Mouth
@@ -25,8 +22,8 @@ class Listening:
         self.mouth = Mouth()
         self.app = self.kiosks.app(procedure, voice=self._teller, comfort=comfort)
 
-    def _teller(self, spoken: Callable[[Utterance | None], None], lost: Callable[[], None]) -> Teller:
-        teller = Teller(WORDS, Pronunciation(), "", spoken=spoken, lost=lost)
+    def _teller(self, ears: Ears) -> Teller:
+        teller = Teller(lambda _: Pronunciation(), "", ears)
         self.mouth.hear = teller.hear
         teller.use(self.mouth)
         return teller
@@ -34,7 +31,7 @@ class Listening:
     def marked(self) -> str:
         """What is marked on the screen as being said."""
         view = self.app.screen.query_one(PageView)
-        ground = DAYLIGHT.style("spoken").bgcolor
+        ground = PALETTES["daylight"].style("spoken").bgcolor
         segments = [segment for row in range(view.size.height) for segment in view.render_line(row)]
         return " ".join(one.text for one in segments if one.style and one.style.bgcolor == ground)
 

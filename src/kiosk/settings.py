@@ -42,6 +42,14 @@ class Settings:
     """Whether pages can be read aloud here."""
     voice_name: str = ""
     """A voice's id or an engine's name, as `kiosk speech voices` lists them; empty: the best one for the language."""
+    headphones_only: bool = False
+    """Whether the voice speaks only while headphones are plugged in."""
+    clips: Path | None = None
+    """A folder of recorded sentences, which win over the voice; unset: those that came with the kiosk."""
+    invite: float = 0
+    """Minutes between the waiting page's spoken invitations, 1 to 60; 0: it does not invite."""
+    comfort_first: bool = True
+    """Whether each patient is first asked how they would like it: voice, letters, colors, language, keys."""
     pin: str | None = None
     """The staff's PIN as `kiosk settings pin` keeps it."""
 
@@ -58,6 +66,10 @@ def _seconds(least: float, most: float) -> Callable[[Any], float]:
         return float(value)
 
     return read
+
+
+def _minutes(value: Any) -> float:
+    return 0.0 if str(value) in ("0", "0.0") else _seconds(1, 60)(value)
 
 
 def _yes_or_no(value: Any) -> bool:
@@ -88,6 +100,10 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "data": (_path, "the path of a folder"),
     "voice": (_yes_or_no, "true or false"),
     "voice_name": (_matching(r"[\w/.-]{0,60}"), "what `kiosk speech voices` lists, such as pico"),
+    "headphones_only": (_yes_or_no, "true or false"),
+    "clips": (_path, "the path of a folder"),
+    "invite": (_minutes, "0, or a number of minutes from 1 to 60"),
+    "comfort_first": (_yes_or_no, "true or false"),
     "pin": (_matching(SEALED), "what `kiosk settings pin` writes"),
 }
 """How each setting is read, and what it must be."""

@@ -14,6 +14,7 @@ from kiosk.model.page import (
     Feedback,
     Feeling,
     Glossary,
+    Invitation,
     Mark,
     Note,
     Paragraph,
@@ -65,6 +66,8 @@ def blocks(part: Part, width: int, number: int) -> list[Block]:
         case Feedback():
             sign, role, bar = _TONES[part.tone]
             return [_plane([(f"{sign} {part.label}", bar), (part.text, role)], role, bar, width)]
+        case Invitation():
+            return [_lines(wrap(part.text, width), "text")]
         case Countdown():
             return [_lines(wrap(part.text, width), "notice")]
         case Note():

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 
 from kiosk.model.action import (
     Action,
+    Adjust,
     AskToQuit,
+    ChangeLanguage,
     ChangeSpeed,
     ChangeVolume,
     Choose,
+    Explain,
     GetHelp,
     GoOn,
     Hear,
@@ -23,16 +26,20 @@ from kiosk.ui.sheet import Leaf, lay_out
 if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
     from kiosk.speech.narrator import Utterance
 
-_OVER = frozenset(("help", "contents", "leave", "alert", "pin", "staff"))
+_OVER = frozenset(("help", "contents", "leave", "alert", "pin", "staff", "comfort", "practice", "keys"))
 """The kinds of page that lie over another."""
 
-_VOICE: dict[str, Action] = {
+_COMFORT: dict[str, Action] = {
     "hear": Hear(),
     "again": HearAgain(),
     "slower": ChangeSpeed(-1),
     "faster": ChangeSpeed(1),
     "softer": ChangeVolume(-1),
     "louder": ChangeVolume(1),
+    "bigger": Adjust("size"),
+    "colours": Adjust("colours"),
+    "screen": Adjust("screen"),
+    "language": ChangeLanguage(),
 }
 
 
@@ -112,6 +119,8 @@ class Reader:
 
     def press(self, key: str) -> tuple["Reader", Action]:
         """What a key does: the reader after it, and the action for the kiosk."""
+        if self.page.kind == "keys":
+            return self, Explain(key)
         match key:
             case "down" | "up":
                 return self.move(1 if key == "down" else -1), Stir()
@@ -123,8 +132,8 @@ class Reader:
                 return self, GetHelp()
             case "quit":
                 return self, AskToQuit()
-            case "hear" | "again" | "slower" | "faster" | "softer" | "louder":
-                return self, _VOICE[key]
+            case _ if key in _COMFORT:
+                return self, _COMFORT[key]
             case "erase":
                 return self, Choose("erase") if self.page.kind == "pin" else Stir()
             case _ if key.isdigit():

@@ -10,9 +10,11 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kiosk.ui.block import Piece, Row
-from kiosk.ui.palette import Palette
+from kiosk.ui.block import Piece, Row, Spoken
+from kiosk.ui.palette import Palette, Role
 from kiosk.ui.sheet import Leaf
+
+_SPOKEN: dict[Spoken, Role | None] = {"": None, "sentence": "spoken", "word": "spoken-word"}
 
 
 class PageView(Widget):
@@ -33,8 +35,9 @@ class PageView(Widget):
         self._began: Offset | None = None
         self._strips: tuple[Strip, ...] = ()
 
-    def draw(self, leaf: Leaf, focus: str, columns: int) -> None:
-        """Show a leaf, with this target in focus."""
+    def draw(self, leaf: Leaf, focus: str, columns: int, palette: Palette) -> None:
+        """Show a leaf in these colours, with this target in focus."""
+        self.palette = palette
         self._strips = tuple(self.strip(row, focus, columns) for row in leaf.rows)
         self.refresh()
 
@@ -51,7 +54,7 @@ class PageView(Widget):
             return Segment(piece.text, style("focus-edge" if piece.edge else "focus"))
         if piece.edge:
             return Segment(" ", style("text"))
-        return Segment(piece.text, style("spoken" if piece.spoken else piece.role))
+        return Segment(piece.text, style(_SPOKEN[piece.spoken] or piece.role))
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """A finger comes down."""
