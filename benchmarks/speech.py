@@ -1,7 +1,7 @@
 """How fast the voice answers, and how fast it speaks.
 
     python benchmarks/speech.py [--cycles 1000]   say to sound, stop to silence, memory, growth
-    python benchmarks/speech.py --speeds          words a minute at each speed, as a table
+    python benchmarks/speech.py --speeds          words a minute at each speed, into docs/speeds.md
     python benchmarks/speech.py --calibrate       the paces that `kiosk/speech/rates.py` should have
 
 The first one plays into a sound server without a sound card (pulseaudio, paplay, parec), records it in
@@ -41,6 +41,13 @@ TIMED = 200
 """So many cycles are listened to; the others are there to see the worker grow."""
 LOUDEST = 10
 VOICES = ("pico/en-US", "pico/en-GB", "espeak/gmw/en-us")
+TABLE = Path(__file__).parents[1] / "docs" / "speeds.md"
+INTRODUCTION = """# Speeds of the voice
+
+Words a minute of every sentence of the English walkthroughs, pauses included, as the voices speak them. Written by
+`python benchmarks/speech.py --speeds`, which fails where one is more than 5 % off (VVSG 2.0, 7.1-K: seven steps from
+half to twice the default).
+"""
 WITHIN = 5.0
 """Percent that a speed may be off."""
 
@@ -176,16 +183,18 @@ class Bench:
 
 
 def speeds() -> int:
-    """Print the table of speeds; 1 if one is too far off."""
+    """Write the table of speeds; 1 if one is too far off."""
     bench = Bench()
-    print("| words a minute | " + " | ".join(VOICES) + " |")
-    print("|---" * (len(VOICES) + 1) + "|")
+    lines = ["| nominal | " + " | ".join(VOICES) + " |", "|---" * (len(VOICES) + 1) + "|"]
     worst = 0.0
     for speed, nominal in enumerate(SPEEDS):
         found = [bench.minute(voice, speed) for voice in VOICES]
         off = [100 * (value / nominal - 1) for value in found]
         worst = max(worst, *map(abs, off))
-        print(f"| {nominal} | " + " | ".join(f"{v:.0f} ({o:+.1f} %)" for v, o in zip(found, off, strict=True)) + " |")
+        cells = (f"{value:.1f} ({percent:+.1f} %)" for value, percent in zip(found, off, strict=True))
+        lines.append(f"| {nominal} | {' | '.join(cells)} |")
+        print(lines[-1], flush=True)
+    TABLE.write_text(f"{INTRODUCTION}\n" + "\n".join(lines) + "\n", "utf-8")
     return 1 if worst > WITHIN else 0
 
 

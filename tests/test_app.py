@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -76,9 +77,12 @@ class Kiosks:
         library: Library = LIBRARY,
         voice: NewTeller | None = None,
         comfort: Comfort | None = None,
+        **setup_more: Any,
     ) -> KioskApp:
         pin = (lambda digits: digits == fits) if fits else None
-        setup = Setup(WORDS, "0", Limits(), pin, may_choose, once=bool(procedure), voice=voice is not None)
+        setup = Setup(
+            WORDS, "0", Limits(), pin, may_choose, once=bool(procedure), voice=voice is not None, **setup_more
+        )
         kiosk = Kiosk(setup, self.clock[0], comfort=comfort or Comfort())
         started: tuple[Event, ...] = ()
         if procedure:
@@ -278,8 +282,6 @@ async def test_with_a_pin_the_nurse_starts_and_staff_get_in_by_digits_on_the_scr
         assert not app.kiosk.over
         assert hands.sees("Your nurse will start this for you")
         await hands.press("f1")
-        while not hands.sees("For staff"):
-            await hands.press("right")
         await hands.touch("For staff")
         await hands.press(*"1234", "enter", apart=0.1)
         assert hands.sees("does not fit")

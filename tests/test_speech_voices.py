@@ -79,8 +79,8 @@ def test_the_pitch_is_the_same_at_the_slowest_and_the_fastest(synthesis: Synthes
 
 
 @ENGINES
-def test_of_a_hundred_clips_none_is_empty(synthesis: Synthesis, voice: str) -> None:
-    for number in range(100):
+def test_of_five_hundred_clips_none_is_empty(synthesis: Synthesis, voice: str) -> None:
+    for number in range(250):
         made = synthesis.speech(f"Step {number}.", Manner(voice=voice, speed=number % 7))
         assert made.sound.loudness > 100
         assert made.words

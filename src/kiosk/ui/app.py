@@ -260,7 +260,7 @@ class KioskApp(App[None], inherit_bindings=False):
         before = self.kiosk
         after, happened = before.tick(self.clock())
         self._went_on(before, after, happened)
-        if before.page != self.kiosk.page:
+        if (before.page, before.inviting) != (self.kiosk.page, self.kiosk.inviting):
             self._tell()
 
     def _went_on(self, before: Kiosk, after: Kiosk, happened: tuple[Event, ...]) -> None:

@@ -28,6 +28,8 @@ SNUGGEST = 2
 _TICKS: dict[Tick, str] = {"full": "●", "half": "◐", "empty": "○"}
 _SIGNS: dict[Slot, str] = {"back": "◀", "hear": "♪", "bigger": "A+", "help": "?", "next": "▶"}
 _SHARES: dict[Slot, int] = {"back": 12, "hear": 13, "bigger": 13, "help": 12, "next": 16}
+_SIGN_SHARES: dict[Slot, int] = {"back": 6, "hear": 5, "bigger": 6, "help": 5, "next": 12}
+"""Where actions are signs, all but the big key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,12 +239,13 @@ def _actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[lis
     """The row of actions: each keeps its place, whether the others are there or not."""
     left, width = (1, frame.columns - 2) if not frame.roomy else _span(frame)
     gap = 2 if frame.roomy else 1
-    share = (width - gap * (len(SLOTS) - 1)) / sum(_SHARES.values())
+    shares = _SHARES if frame.roomy else _SIGN_SHARES
+    share = (width - gap * (len(SLOTS) - 1)) / sum(shares.values())
     rows: list[list[Piece]] = [[Piece(" " * left, "text")] for _ in range(frame.actions)]
     places: list[Place] = []
     column = left
     for slot in SLOTS:
-        size = int(share * _SHARES[slot])
+        size = int(share * shares[slot])
         if slot == "next":
             size = left + width - column
         control = controls.get(slot)

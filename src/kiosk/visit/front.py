@@ -43,12 +43,11 @@ def _with_more_help(kiosk: Kiosk, page: Page) -> Page:
     parts: list[Part] = []
     for part in page.parts:
         if isinstance(part, Choices):
-            keys = (*(words.voice.keys if kiosk.setup.voice else ()), *words.comfort.keys)
-            parts.append(Points(tuple(map(Paragraph, keys))))
             first = 1 if part.items[0].item == "contents" else 0
             part = replace(part, items=(*part.items[:first], *more, *part.items[first:]))
         parts.append(part)
-    return replace(page, parts=tuple(parts))
+    keys = (*(words.voice.keys if kiosk.setup.voice else ()), *words.comfort.keys)
+    return replace(page, parts=(*parts, Points(tuple(map(Paragraph, keys)))))
 
 
 def _page(kiosk: Kiosk) -> Page:
@@ -114,6 +113,6 @@ def _nurse_starts(kiosk: Kiosk) -> Page:
 def _help(kiosk: Kiosk) -> Page:
     words = kiosk.words.help
     staff = Choices((Choice("staff", words.staff),), "go")
-    parts = (Paragraph(words.nurse), Points(tuple(map(Paragraph, words.keys))), staff)
+    parts = (Paragraph(words.nurse), staff, Points(tuple(map(Paragraph, words.keys))))
     row = kiosk.words.row
     return Page("help", "help", words.heading, parts, (*_row(kiosk), Control("next", row.close, "→", GoOn())))

@@ -24,7 +24,7 @@ def help_page(visit: Visit) -> Page:
         id="help",
         kind="help",
         heading=words.heading,
-        parts=(*notes(visit), Paragraph(words.nurse), Points(tuple(map(Paragraph, words.keys))), choices),
+        parts=(*notes(visit), Paragraph(words.nurse), choices, Points(tuple(map(Paragraph, words.keys)))),
         controls=over_row(visit),
         title=visit.procedure.title,
     )
