@@ -139,8 +139,9 @@ def _head(page: Page, frame: Frame, snug: int) -> list[Row]:
         found.append((Piece(cut(page.title, frame.width).rstrip(), role),))
     where = (" " if frame.roomy else "").join(_TICKS[tick] for tick in page.ticks)
     if where or page.place:
-        place = ("  " if where else "") + page.place
-        found.append((Piece(where, "bar"), Piece(cut(place, frame.width - len(where)).rstrip(), "quiet")))
+        first, *more = wrap(page.place, frame.width - len(where) - 2) or [""]
+        found.append((Piece(where, "bar"), Piece(("  " if where else "") + first, "quiet")))
+        found += [(Piece(" " * (len(where) + 2) + line, "quiet"),) for line in more]
     if frame.roomy and len(found) > air:
         found.append(())
     if frame.roomy:
