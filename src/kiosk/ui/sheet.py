@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from math import ceil
 
 from rich.cells import cell_len
 
@@ -18,6 +19,9 @@ LEAST_COLUMNS, LEAST_ROWS = 40, 11
 
 MOST_TEXT = 60
 """Cells of a line of text: longer lines are harder to follow (WCAG 1.4.8 allows 80)."""
+
+LEAST_TARGET = 12.7
+"""Millimetres of what a finger presses (VVSG 2.0, 7.2-I)."""
 
 ROOMY_ROWS, ROOMY_COLUMNS = 20, 56
 """From here on a page has air, and its actions their words."""
@@ -85,7 +89,27 @@ class Frame:
         return 0 if self.rows < 26 else 1 if self.rows < 30 else 2 if self.rows < 40 else 4
 
 
-def lay_out(page: Page, columns: int, rows: int, row: RowWords, drift: int = 0) -> tuple[Leaf, ...]:
+@dataclass(frozen=True, slots=True)
+class Fingers:
+    """A screen that is touched."""
+
+    panel: float = 0.0
+    """Its height in millimetres; 0: nobody measured it."""
+
+    def rows(self, frame: Frame) -> int:
+        """Rows of everything that can be pressed: at least 12.7 mm (VVSG 2.0, 7.2-I).
+
+        Of a panel that nobody measured the letters are taken to have their usual size (4.8 mm, rows of 8), and on the
+        smallest grids the largest (8.5 mm, rows of 14).
+        """
+        if not self.panel:
+            return 2 if frame.roomy else 1
+        return ceil(LEAST_TARGET / (self.panel / frame.rows))
+
+
+def lay_out(
+    page: Page, columns: int, rows: int, row: RowWords, drift: int = 0, fingers: Fingers | None = None
+) -> tuple[Leaf, ...]:
     """The leaves of a page on a grid of at least 40x11.
 
     Args:
@@ -94,33 +118,50 @@ def lay_out(page: Page, columns: int, rows: int, row: RowWords, drift: int = 0) 
         rows: Of the grid.
         row: What stands on the actions that turn a page's leaves.
         drift: Moves the words of the waiting page, so that nothing burns in.
+        fingers: Whether the screen is touched, and how high it is.
     """
     frame = Frame(columns, rows)
+    least = fingers.rows(frame) if fingers else 1
     if page.kind == "waiting":
         return (_waiting(page, frame, drift),)
-    tries = (_fitted(page, frame, snug) for snug in range(SNUGGEST))
-    head, groups = next((found for found in tries if len(found[1]) == 1), None) or _fitted(page, frame, SNUGGEST)
+    spares = [Spare(at_top=snug == SNUGGEST, between=snug > 0 and not fingers) for snug in range(SNUGGEST + 1)]
+    tries = (_fitted(page, frame, spare, least) for spare in spares[:-1])
+    head, groups = next((found for found in tries if len(found[1]) == 1), None) or _fitted(
+        page, frame, spares[-1], least
+    )
     return tuple(
         _leaf(page, frame, head, group, (number, len(groups)), row) for number, group in enumerate(groups, start=1)
     )
 
 
-def _fitted(page: Page, frame: Frame, snug: int) -> tuple[list[Row], list[list[Block]]]:
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """What air is given up to keep a page whole."""
+
+    at_top: bool
+    between: bool
+    """Between choices; never where fingers need it."""
+
+
+def _fitted(page: Page, frame: Frame, spare: Spare, least: int) -> tuple[list[Row], list[list[Block]]]:
     """The head, and the blocks shared out to leaves.
 
     Args:
         page: The page.
         frame: What the grid allows.
-        snug: How much air is given up to keep the page whole: none (0), between choices (1), at the top too (2).
+        spare: What air is given up.
+        least: Rows of what can be pressed.
     """
-    head = _head(page, frame, snug)
-    body = list(_body(page, frame.width))
+    head = _head(page, frame, airy=not spare.at_top)
+    body = list(_body(page, frame.width, least))
     if not frame.roomy:
         body.insert(0, Block(tuple(_heading(page, frame)), gap=False))
-    if snug:
+    if spare.between:
         body = [replace(block, gap=False) if block.loose else block for block in body]
-    foot = frame.actions + (1 if frame.roomy else 0) + 1  # the last one says which leaf this is
-    return head, _pages(body, frame.rows - len(head) - len(_notice(page, frame)) - foot)
+    foot = frame.actions + (1 if frame.roomy else 0)
+    room = frame.rows - len(head) - len(_notice(page, frame)) - foot
+    whole = _pages(body, room)
+    return head, whole if len(whole) == 1 else _pages(body, room - 1)  # of several, a row says which leaf this is
 
 
 def _notice(page: Page, frame: Frame) -> list[Row]:
@@ -130,9 +171,9 @@ def _notice(page: Page, frame: Frame) -> list[Row]:
     return [(), *((Piece(line, "notice"),) for line in wrap(page.notice, frame.width))]
 
 
-def _head(page: Page, frame: Frame, snug: int) -> list[Row]:
+def _head(page: Page, frame: Frame, *, airy: bool) -> list[Row]:
     """The quiet lines and the heading."""
-    air = frame.air if snug < 2 else 0
+    air = frame.air if airy else 0
     found: list[Row] = [()] * air
     if frame.roomy and page.title:
         role: Role = "heading" if page.kind == "confirm" else "quiet"
@@ -153,10 +194,10 @@ def _heading(page: Page, frame: Frame) -> list[Row]:
     return [(Piece(line, "heading"),) for line in wrap(page.heading, frame.width)]
 
 
-def _body(page: Page, width: int) -> Iterator[Block]:
+def _body(page: Page, width: int, least: int = 1) -> Iterator[Block]:
     number = 1
     for place, part in enumerate(page.parts):
-        yield from (replace(block, part=place) for block in blocks(part, width, number))
+        yield from (replace(block, part=place) for block in blocks(part, width, number, least))
         if isinstance(part, Choices) and not part.locked:
             number += len(part.items)
         elif isinstance(part, Glossary):
