@@ -24,6 +24,7 @@ from kiosk.ui.driver import KioskDriver
 from kiosk.ui.highlight import highlighted
 from kiosk.ui.keys import BURST, PRESSES, Guard
 from kiosk.ui.palette import DAYLIGHT
+from kiosk.ui.picture import Pictures
 from kiosk.ui.reader import Reader
 from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS, Leaf
 from kiosk.ui.view import PageView
@@ -116,6 +117,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._spoken: Utterance | None = None
         self._guard = Guard()
         self._view = PageView(DAYLIGHT)
+        self._pictures = Pictures(library.assets)
         self._alarm: Timer | None = None
         self._drift = 0
         self._grid = Size(0, 0)
@@ -274,7 +276,8 @@ class KioskApp(App[None], inherit_bindings=False):
         if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
             page = Page("too-small", "waiting", self.kiosk.setup.words.trouble.too_small, (), ())
         if self.reader is None:
-            self.reader = Reader.open(page, columns, rows, self.kiosk.setup.words.row, self._drift)
+            row = self.kiosk.setup.words.row
+            self.reader = Reader.open(page, columns, rows, row, self._drift, self._pictures)
         else:
             self.reader = self.reader.show(page, columns, rows, self._drift)
         self._draw(self.reader)

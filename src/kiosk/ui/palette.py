@@ -8,7 +8,7 @@ from rich.style import Style
 
 Role = Literal[
     "text", "quiet", "heading", "bar", "feel", "feel-label", "feel-bar", "good", "good-bar", "again", "again-bar",
-    "control", "focus", "focus-edge", "choice", "chosen", "notice", "spoken",
+    "control", "focus", "focus-edge", "choice", "chosen", "notice", "spoken", "caption",
 ]  # fmt: skip
 """What a piece of a page is for."""
 
@@ -49,6 +49,7 @@ class Palette:
         return {
             "text": on(self.ink, self.ground),
             "quiet": on(self.quiet, self.ground),
+            "caption": on(self.quiet, self.ground),
             "heading": on(self.heading, self.ground, bold=True),
             "bar": on(self.heading, self.ground),
             "feel": on(self.ink, self.warm),

@@ -11,6 +11,7 @@ from kiosk.model.page import SLOTS, Choices, Control, Glossary, Page, Slot, Tick
 from kiosk.ui.block import Block, Piece, Place, Row, button
 from kiosk.ui.palette import Role
 from kiosk.ui.parts import blocks
+from kiosk.ui.picture import GAP, NO_PICTURES, Picture, Pictures, Standing
 from kiosk.ui.wrap import centred, cut, wrap
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 11
@@ -40,6 +41,8 @@ class Leaf:
     """What can be pressed, in the order in which the focus goes round."""
     parts: Mapping[int, int] = field(default_factory=dict)
     """For a row of the text, which of the page's parts it shows."""
+    picture: Standing | None = None
+    """The picture beside the text: on the first leaf of a page that has one."""
 
     def targets(self) -> tuple[str, ...]:
         """What can have the focus, in order."""
@@ -56,6 +59,8 @@ class Frame:
 
     columns: int
     rows: int
+    picture: Picture | None = None
+    """What stands at the right of the text."""
 
     @property
     def roomy(self) -> bool:
@@ -63,14 +68,24 @@ class Frame:
         return self.rows >= ROOMY_ROWS and self.columns >= ROOMY_COLUMNS
 
     @property
+    def inner(self) -> int:
+        """Cells between the margins."""
+        return self.columns - 2 * (3 if self.roomy else 1)
+
+    @property
+    def aside(self) -> int:
+        """Cells that a picture takes from the text."""
+        return self.picture.aside if self.picture else 0
+
+    @property
     def width(self) -> int:
         """Cells of a line of text."""
-        return min(MOST_TEXT, self.columns - 2 * (3 if self.roomy else 1))
+        return min(MOST_TEXT, self.inner - self.aside)
 
     @property
     def left(self) -> int:
-        """The column at which text begins: in the middle of wide screens."""
-        return max(3 if self.roomy else 1, (self.columns - self.width) // 2)
+        """The column at which text begins: with its picture in the middle of wide screens."""
+        return max(3 if self.roomy else 1, (self.columns - self.width - self.aside) // 2)
 
     @property
     def actions(self) -> int:
@@ -83,7 +98,9 @@ class Frame:
         return 0 if self.rows < 26 else 1 if self.rows < 30 else 2 if self.rows < 40 else 4
 
 
-def lay_out(page: Page, columns: int, rows: int, row: RowWords, drift: int = 0) -> tuple[Leaf, ...]:
+def lay_out(
+    page: Page, columns: int, rows: int, row: RowWords, drift: int = 0, pictures: Pictures = NO_PICTURES
+) -> tuple[Leaf, ...]:
     """The leaves of a page on a grid of at least 40x11.
 
     Args:
@@ -92,15 +109,25 @@ def lay_out(page: Page, columns: int, rows: int, row: RowWords, drift: int = 0) 
         rows: Of the grid.
         row: What stands on the actions that turn a page's leaves.
         drift: Moves the words of the waiting page, so that nothing burns in.
+        pictures: What drawings are shown from.
     """
-    frame = Frame(columns, rows)
     if page.kind == "waiting":
-        return (_waiting(page, frame, drift),)
-    tries = (_fitted(page, frame, snug) for snug in range(SNUGGEST))
-    head, groups = next((found for found in tries if len(found[1]) == 1), None) or _fitted(page, frame, SNUGGEST)
+        return (_waiting(page, Frame(columns, rows), drift),)
+    frames = _frames(page, Frame(columns, rows), pictures)
+    tries = ((frame, *_fitted(page, frame, snug)) for frame in frames for snug in range(SNUGGEST))
+    whole = next((found for found in tries if len(found[2]) == 1), None)
+    frame, head, groups = whole or (frames[-1], *_fitted(page, frames[-1], SNUGGEST))
     return tuple(
         _leaf(page, frame, head, group, (number, len(groups)), row) for number, group in enumerate(groups, start=1)
     )
+
+
+def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
+    """The frame with the page's picture, the largest first; as it is, if no picture fits beside the text."""
+    top = len(_head(page, frame, 0)) - len(_heading(page, frame))
+    room = frame.rows - frame.actions - 1 - top
+    found = pictures.of(page, frame.inner, room) if frame.roomy else ()
+    return [replace(frame, picture=picture) for picture in found] or [frame]
 
 
 def _fitted(page: Page, frame: Frame, snug: int) -> tuple[list[Row], list[list[Block]]]:
@@ -112,7 +139,7 @@ def _fitted(page: Page, frame: Frame, snug: int) -> tuple[list[Row], list[list[B
         snug: How much air is given up to keep the page whole: none (0), between choices (1), at the top too (2).
     """
     head = _head(page, frame, snug)
-    body = list(_body(page, frame.width))
+    body = list(_body(page, frame.width) if frame.picture is None else _beside(page, frame, frame.picture))
     if not frame.roomy:
         body.insert(0, Block(tuple(_heading(page, frame)), gap=False))
     if snug:
@@ -134,11 +161,11 @@ def _head(page: Page, frame: Frame, snug: int) -> list[Row]:
     found: list[Row] = [()] * air
     if frame.roomy and page.title:
         role: Role = "heading" if page.kind == "confirm" else "quiet"
-        found.append((Piece(cut(page.title, frame.width).rstrip(), role),))
+        found.append((Piece(cut(page.title, frame.width + frame.aside).rstrip(), role),))
     where = (" " if frame.roomy else "").join(_TICKS[tick] for tick in page.ticks)
     if where or page.place:
         place = ("  " if where else "") + page.place
-        found.append((Piece(where, "bar"), Piece(cut(place, frame.width - len(where)).rstrip(), "quiet")))
+        found.append((Piece(where, "bar"), Piece(cut(place, frame.width + frame.aside - len(where)).rstrip(), "quiet")))
     if frame.roomy and len(found) > air:
         found.append(())
     if frame.roomy:
@@ -148,6 +175,19 @@ def _head(page: Page, frame: Frame, snug: int) -> list[Row]:
 
 def _heading(page: Page, frame: Frame) -> list[Row]:
     return [(Piece(line, "heading"),) for line in wrap(page.heading, frame.width)]
+
+
+def _beside(page: Page, frame: Frame, picture: Picture) -> Iterator[Block]:
+    """The parts as blocks beside the page's picture; what comes below that has the whole width."""
+    free = picture.height - len(_heading(page, frame))
+    used = 0
+    wide = replace(frame, picture=None).width
+    for narrow, whole in zip(_body(page, frame.width), _body(page, wide), strict=True):
+        if narrow.part != picture.part:
+            gap = 1 if narrow.gap and not narrow.loose else 0
+            block = whole if used + gap >= free else narrow
+            yield block
+            used += gap + len(block.rows)
 
 
 def _body(page: Page, width: int) -> Iterator[Block]:
@@ -213,9 +253,22 @@ def _leaf(
     if count > 1:
         text = f"{number} / {count}" + ("  ▼" if number < count else "   ")
         rows[foot - 1] = (Piece(" " * (frame.left + frame.width - len(text)), "text"), Piece(text, "quiet"))
+    standing = _stand(rows, frame, len(head) - len(_heading(page, frame))) if number == 1 else None
     actions, pressable = _actions(_controls(page, stands, row), frame, foot)
     rows += actions
-    return Leaf(tuple(rows + [()] * (frame.rows - len(rows))), (*places, *pressable), parts)
+    return Leaf(tuple(rows + [()] * (frame.rows - len(rows))), (*places, *pressable), parts, standing)
+
+
+def _stand(rows: list[Row], frame: Frame, top: int) -> Standing | None:
+    """The frame's picture and its caption put at the right of the rows, from the heading's on."""
+    picture = frame.picture
+    if picture is None:
+        return None
+    left = frame.left + frame.width + GAP
+    for place, beside in enumerate((*picture.rows, *picture.caption), start=top):
+        used = sum(cell_len(piece.text) for piece in rows[place])
+        rows[place] = (*rows[place], Piece(" " * (left - used), "text"), *beside)
+    return Standing(picture.name, picture.part, left, top, picture.columns, len(picture.rows))
 
 
 def _indented(row: Row, left: int) -> Row:

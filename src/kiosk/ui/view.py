@@ -1,9 +1,11 @@
 """Draws one leaf of a page: strips of the palette's colours, made once for each state."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.events import MouseDown, MouseUp
 from textual.geometry import Offset
 from textual.message import Message
@@ -13,6 +15,12 @@ from textual.widget import Widget
 from kiosk.ui.block import Piece, Row
 from kiosk.ui.palette import Palette
 from kiosk.ui.sheet import Leaf
+
+
+@lru_cache(4096)
+def _paint(upper: str, lower: str) -> Style:
+    """Two colours of a picture; a drawing has a few hundred such pairs."""
+    return Style(color=upper, bgcolor=lower)
 
 
 class PageView(Widget):
@@ -47,6 +55,8 @@ class PageView(Widget):
 
     def _segment(self, piece: Piece, focus: str) -> Segment:
         style = self.palette.style
+        if piece.paint:
+            return Segment(piece.text, _paint(*piece.paint))
         if piece.target and piece.target == focus:
             return Segment(piece.text, style("focus-edge" if piece.edge else "focus"))
         if piece.edge:
