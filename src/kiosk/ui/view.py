@@ -40,9 +40,13 @@ class PageView(Widget):
         self.palette = palette
         self._began: Offset | None = None
         self._strips: tuple[Strip, ...] = ()
+        self._drawn: tuple[Leaf, str, int, Palette] | None = None
 
     def draw(self, leaf: Leaf, focus: str, columns: int) -> None:
-        """Show a leaf, with this target in focus."""
+        """Show a leaf, with this target in focus; what stands there already is not drawn again."""
+        before, self._drawn = self._drawn, (leaf, focus, columns, self.palette)
+        if before and before[0] is leaf and before[1:] == self._drawn[1:]:
+            return
         self._strips = tuple(self.strip(row, focus, columns) for row in leaf.rows)
         self.refresh()
 
