@@ -13,6 +13,9 @@ COLUMNS = (32, 40, 48, 64)
 MOST_BYTES = 20_000
 """Twice what 64 by 48 pixels take without any compression."""
 
+CURE = "Run `python assets/make_rasters.py`."
+"""What mends every raster."""
+
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PLAIN = b"\x08\x02\x00\x00\x00"
 """In a PNG's head: 8 bits, red, green and blue, no interlacing."""
@@ -43,14 +46,11 @@ def read_raster(file: Path) -> Raster:
         with file.open("rb") as opened:
             data = opened.read(MOST_BYTES + 1)
     except OSError as error:
-        raise ContentError(f"The raster {file.name} cannot be read ({error.strerror}). {_CURE}") from error
+        raise ContentError(f"The raster {file.name} cannot be read ({error.strerror}). {CURE}") from error
     try:
         return _raster(data)
     except (ValueError, struct.error, zlib.error) as error:
-        raise ContentError(f"The raster {file.name} is not one that the kiosk can read ({error}). {_CURE}") from error
-
-
-_CURE = "Run `python assets/make_rasters.py`."
+        raise ContentError(f"The raster {file.name} is not one that the kiosk can read ({error}). {CURE}") from error
 
 
 def _raster(data: bytes) -> Raster:
