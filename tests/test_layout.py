@@ -195,3 +195,17 @@ def test_wide_letters_take_two_cells() -> None:
     for columns, rows in GRIDS:
         for leaf in lay_out(page, columns, rows, WORDS.row, pictures=PICTURES):
             assert all(cell_len("".join(piece.text for piece in row).rstrip()) <= columns for row in leaf.rows)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(60, 20), (80, 24), (120, 40)])
+def test_what_a_word_means_stands_on_the_leaf_of_the_word(every: list[Page], columns: int, rows: int) -> None:
+    met = 0
+    for page in every:
+        words = [word for part in page.parts if isinstance(part, Glossary) for word in part.words]
+        opened = [word for word in words if word.open]
+        if len(opened) == 1:
+            leaves = lay_out(page, columns, rows, WORDS.row, pictures=PICTURES)
+            (leaf,) = [leaf for leaf in leaves if opened[0].item in leaf.targets()]
+            assert f"{opened[0].word}: {opened[0].meaning.split()[0]}" in " ".join(shown(leaf).split()), page.id
+            met += 1
+    assert met

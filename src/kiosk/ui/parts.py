@@ -61,7 +61,7 @@ def blocks(part: Part, width: int, number: int) -> list[Block]:
         case Choices():
             return _digits(part) if part.form == "digits" else list(_choices(part, width, number))
         case Glossary():
-            return _glossary(part, width, number)
+            return [_glossary(part, width, number)]
         case Feedback():
             sign, role, bar = _TONES[part.tone]
             return [_plane([(f"{sign} {part.label}", bar), (part.text, role)], role, bar, width)]
@@ -149,8 +149,8 @@ def _locked(choice: Choice, sign: str, width: int) -> Block:
     return Block(tuple(rows))
 
 
-def _glossary(part: Glossary, width: int, number: int) -> list[Block]:
-    """The words side by side, as many in a row as fit; below them what an open one means."""
+def _glossary(part: Glossary, width: int, number: int) -> Block:
+    """The words side by side, as many in a row as fit; below them what an open one means, never on another leaf."""
     rows: list[Row] = []
     places: list[Place] = []
     row: list[Piece] = [Piece(part.label, "quiet"), Piece("  ", "text")]
@@ -168,11 +168,11 @@ def _glossary(part: Glossary, width: int, number: int) -> list[Block]:
             Piece(" ", "text"),
         ]
         used += size + 1
-    found = [Block((*rows, tuple(row)), places=tuple(places))]
+    rows.append(tuple(row))
     for word in part.words:
         if word.open:
-            found.append(_plane([(f"{word.word}: {word.meaning}", "again")], "again", "again-bar", width))
-    return found
+            rows += [(), *_plane([(f"{word.word}: {word.meaning}", "again")], "again", "again-bar", width).rows]
+    return Block(tuple(rows), places=tuple(places))
 
 
 def _digits(part: Choices) -> list[Block]:

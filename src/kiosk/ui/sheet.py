@@ -221,10 +221,21 @@ def _pages(body: list[Block], room: int) -> list[list[Block]]:
             used = 0
             waiting.insert(0, replace(block, gap=True))
         else:
-            leaves[-1].append(replace(block, rows=block.rows[:free]))
-            waiting.insert(0, replace(block, rows=block.rows[free:], gap=True))
+            above, below = _cut(block, free)
+            leaves[-1].append(above)
+            waiting.insert(0, below)
             used = room
     return leaves
+
+
+def _cut(block: Block, rows: int) -> tuple[Block, Block]:
+    """What is above a row and what is below it, each with what can be pressed there."""
+    above = tuple(place for place in block.places if place.top < rows)
+    below = tuple(place.moved(0, -rows) for place in block.places if place.top >= rows)
+    return (
+        replace(block, rows=block.rows[:rows], places=above),
+        replace(block, rows=block.rows[rows:], places=below, gap=True),
+    )
 
 
 def _leaf(
