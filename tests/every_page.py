@@ -6,11 +6,13 @@ from kiosk.content.library import Library
 from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, VisitAction
 from kiosk.model.page import Page
 from kiosk.model.procedure import UNSURE
+from kiosk.ui.picture import Pictures
 from kiosk.visit.visit import Limits, Visit
 
 LIBRARY = Library()
 WORDS = LIBRARY.words()
 PROCEDURES = LIBRARY.procedures()
+PICTURES = Pictures(LIBRARY.assets)
 
 
 def begin(procedure_id: str, ticket: str = "", library: Library = LIBRARY) -> Visit:

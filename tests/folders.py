@@ -19,7 +19,7 @@ class Folder:
     def __init__(self, place: Path, *ids: str) -> None:
         self.path = place / "content"
         self.assets = place / "assets"
-        self.assets.mkdir()
+        shutil.copytree(shipped("assets"), self.assets, copy_function=os.symlink)
         shutil.copytree(shipped("content") / "languages", self.path / "languages")
         for name in ids or ("sialogram",):
             shutil.copytree(shipped("content") / "procedures" / name, self.path / "procedures" / name)

@@ -26,6 +26,7 @@ from kiosk.ui.font import Font
 from kiosk.ui.highlight import highlighted
 from kiosk.ui.keys import BURST, MOVER, PRESSES, Guard
 from kiosk.ui.palette import PALETTES
+from kiosk.ui.picture import Pictures
 from kiosk.ui.reader import Reader
 from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS, Fingers, Leaf
 from kiosk.ui.view import PageView
@@ -131,6 +132,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._fingers = fingers
         self._guard = Guard()
         self._view = PageView(PALETTES[kiosk.comfort.colours])
+        self._pictures = Pictures(library.assets)
         self._alarm: Timer | None = None
         self._scanner: Timer | None = None
         self._drift = 0
@@ -363,7 +365,7 @@ class KioskApp(App[None], inherit_bindings=False):
             page = Page("too-small", "waiting", self.kiosk.words.trouble.too_small, (), ())
         row = self.kiosk.words.row
         if self.reader is None:
-            self.reader = Reader.open(page, columns, rows, row, self._drift, self._fingers)
+            self.reader = Reader.open(page, columns, rows, row, self._drift, self._fingers, self._pictures)
         else:
             self.reader = replace(self.reader, row=row).show(page, columns, rows, self._drift)
         self._draw(self.reader)

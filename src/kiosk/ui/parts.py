@@ -63,7 +63,7 @@ def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
         case Choices():
             return _digits(part, least) if part.form == "digits" else list(_choices(part, width, number, least))
         case Glossary():
-            return _glossary(part, width, number, least)
+            return [_glossary(part, width, number, least)]
         case Feedback():
             sign, role, bar = _TONES[part.tone]
             return [_plane([(f"{sign} {part.label}", bar), (part.text, role)], role, bar, width)]
@@ -154,9 +154,9 @@ def _locked(choice: Choice, sign: str, width: int) -> Block:
     return Block(tuple(rows))
 
 
-def _glossary(part: Glossary, width: int, number: int, least: int) -> list[Block]:
-    """The words side by side, as many in a row as fit; below them what an open one means."""
-    found: list[Block] = []
+def _glossary(part: Glossary, width: int, number: int, least: int) -> Block:
+    """The words side by side, as many in a row as fit; below them what an open one means, never on another leaf."""
+    lines: list[Block] = []
     row: list[Piece] = [Piece(part.label, "quiet"), Piece("  ", "text")]
     used = cell_len(part.label) + 2
     places: list[Place] = []
@@ -165,18 +165,22 @@ def _glossary(part: Glossary, width: int, number: int, least: int) -> list[Block
         text = f" {digit}{word.word} "
         size = min(cell_len(text) + 2, width)
         if used + size > width:
-            found.append(_side_by_side(row, places, least))
+            lines.append(_side_by_side(row, places, least))
             row, used, places = [], 0, []
         places.append(Place(word.item, used, used + size, 0, 1))
         row += [*button(cut(text, size - 2), word.item, "chosen" if word.open else "choice"), Piece(" ", "text")]
         used += size + 1
-    found.append(_side_by_side(row, places, least))
-    if least == 1:
-        found[1:] = [replace(block, gap=False) for block in found[1:]]
+    lines.append(_side_by_side(row, places, least))
+    rows: list[Row] = []
+    placed: list[Place] = []
+    for line in lines:
+        rows += [()] if rows and least > 1 else []
+        placed += [place.moved(0, len(rows)) for place in line.places]
+        rows += line.rows
     for word in part.words:
         if word.open:
-            found.append(_plane([(f"{word.word}: {word.meaning}", "again")], "again", "again-bar", width))
-    return found
+            rows += [(), *_plane([(f"{word.word}: {word.meaning}", "again")], "again", "again-bar", width).rows]
+    return Block(tuple(rows), places=tuple(placed))
 
 
 def _side_by_side(row: list[Piece], places: list[Place], least: int) -> Block:

@@ -21,6 +21,7 @@ from kiosk.model.action import (
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Page
 from kiosk.ui.highlight import highlighted
+from kiosk.ui.picture import NO_PICTURES, Pictures
 from kiosk.ui.sheet import Fingers, Leaf, lay_out
 
 if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
@@ -59,14 +60,22 @@ class Reader:
     """Whether the screen is touched."""
     under: "Reader | None" = None
     """What lies under help, the alert and the like, to come back to the same place of it."""
+    pictures: Pictures = NO_PICTURES
 
     @classmethod
     def open(
-        cls, page: Page, columns: int, rows: int, row: RowWords, drift: int = 0, fingers: Fingers | None = None
+        cls,
+        page: Page,
+        columns: int,
+        rows: int,
+        row: RowWords,
+        drift: int = 0,
+        fingers: Fingers | None = None,
+        pictures: Pictures = NO_PICTURES,
     ) -> "Reader":
         """A page at its beginning."""
-        leaves = lay_out(page, columns, rows, row, drift, fingers)
-        there = cls(page, columns, rows, row, leaves, fingers=fingers)
+        leaves = lay_out(page, columns, rows, row, drift, fingers, pictures)
+        there = cls(page, columns, rows, row, leaves, fingers=fingers, pictures=pictures)
         return there._focused(page.first if page.first in there.leaf.targets() else "next")
 
     @property
@@ -76,7 +85,7 @@ class Reader:
 
     def show(self, page: Page, columns: int, rows: int, drift: int = 0) -> "Reader":
         """The next page, or the same one changed or on another grid, where the reader keeps the place."""
-        there = Reader.open(page, columns, rows, self.row, drift, self.fingers)
+        there = Reader.open(page, columns, rows, self.row, drift, self.fingers, self.pictures)
         if page.id == self.page.id:
             number = min(self.number, len(there.leaves) - 1)
             return replace(there, number=number, under=self.under)._kept(self.focus)
