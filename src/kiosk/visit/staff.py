@@ -66,7 +66,7 @@ def _pin(kiosk: Kiosk, staff: Staff) -> Page:
     waits = kiosk.misses.until is not None
     digits = [Choice(digit, digit) for digit in "1234567890"]
     keys = (*digits, Choice("erase", words.erase), Choice("enter", words.enter))
-    slow = words.slow.format(seconds=f"{kiosk.misses.wait:g}")
+    slow = words.slow.format(seconds=kiosk.misses.wait)
     return Page(
         id="pin",
         kind="pin",
