@@ -15,7 +15,7 @@ from folders import kiosk
 from kiosk.content.folder import shipped
 from kiosk.content.library import Library
 from kiosk.model.action import Adjust, Choose, GetHelp, Hear, Stir
-from kiosk.model.counted import FORMS
+from kiosk.model.customs import FORMS
 from kiosk.model.page import Choice, Kind, Page
 from kiosk.speech.narrator import narrate
 from kiosk.speech.pronounce import Pronunciation

@@ -6,7 +6,7 @@ Plain dataclasses, which pydantic checks when the file is read: a start that fin
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from kiosk.model.counted import Counted, Counts, check_places
+from kiosk.model.customs import Counted, Counts, Dated, Dates, check_places
 
 
 class _Holes:
@@ -241,6 +241,8 @@ class StaffWords(_Words):
     about: Annotated[str, _Holes("version")]
     content: Annotated[str, _Holes("procedure", "version", "hash")]
     unreviewed: Text
+    due: Annotated[Dated, Dates()]
+    """By which day the walkthrough must be reviewed again."""
     end: Text
     stop: Text
     back: Text

@@ -88,6 +88,7 @@ def _opened(kiosk: Kiosk) -> Page:
         one = visit.procedure
         parts.append(Paragraph(words.content.format(procedure=one.title, version=one.version, hash=one.hash)))
         parts += [] if one.reviewed else [Paragraph(words.unreviewed)]
+        parts.append(Paragraph(words.due.format(one.review_again)))
         items.insert(0, Choice("end", words.end))
     items.append(Choice("return", words.back))
     return Page(

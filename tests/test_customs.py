@@ -2,18 +2,24 @@
 
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from every_page import LIBRARY
 from folders import Folder
-from kiosk.content.counting import counting_of
+from kiosk.content.customs import customs_of
 from kiosk.content.library import Library
 from kiosk.content.reader import read_language
 from kiosk.content.shelf import Shelf
-from kiosk.model.counted import Counted, Counting, Form
+from kiosk.model.action import Choose, GetHelp
+from kiosk.model.customs import Counted, Customs, Form
 from kiosk.model.error import ContentError
+from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.visit import Limits, Visit
+from walks import shows
 
 POLISH: tuple[tuple[Form, str], ...] = (
     ("one", "minuta"),
@@ -23,8 +29,8 @@ POLISH: tuple[tuple[Form, str], ...] = (
 )
 
 
-def ways(tag: str) -> Counting:
-    found = counting_of(tag)
+def ways(tag: str) -> Customs:
+    found = customs_of(tag)
     assert found
     return found
 
@@ -76,9 +82,52 @@ def test_numbers_are_written_as_the_language_does(tag: str, written: str) -> Non
     assert ways(tag).written(30.0) == "30"
 
 
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ("en", "November 2, 2027"),
+        ("es-419", "2 de noviembre de 2027"),
+        ("pl", "2 listopada 2027"),
+        ("de", "2. November 2027"),
+        ("ja", "2027年11月2日"),
+    ],
+)
+def test_days_are_written_as_the_language_does(tag: str, written: str) -> None:
+    assert ways(tag).day(date(2027, 11, 2)) == written
+
+
+def test_a_language_that_cldr_does_not_know_writes_days_as_iso_8601_does() -> None:
+    assert Customs().day(date(2027, 11, 2)) == "2027-11-02"
+
+
+@pytest.mark.parametrize(
+    "tag", ["ar", "bg", "eu", "fa", "fi", "fr", "he", "hi", "hu", "ko", "lt", "mn", "my", "ru", "th", "vi", "zh"]
+)
+def test_a_day_of_any_month_is_written_with_its_day_and_its_year(tag: str) -> None:
+    for month in range(1, 13):
+        written = ways(tag).day(date(2027, month, 23))
+        assert (written.count("23"), written.count("2027")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "To be reviewed by November 22, 2027."),
+        ("es", "Hay que revisarla a más tardar el 22 de noviembre de 2027."),
+    ],
+)
+def test_the_staff_see_by_which_day_a_walkthrough_is_to_be_reviewed(language: str, says: str) -> None:
+    library = Library(language=language)
+    procedure = replace(library.procedure("radiotherapy-port-images"), review_again=date(2027, 11, 22))
+    visit, _ = Visit.begin("test", procedure, library.words(), Limits(), 0.0)
+    kiosk = Kiosk(Setup(library.words(), "1.0", Limits()), 0.0).begin(visit)
+    staff = kiosk.do(GetHelp(), 1)[0].do(Choose("staff"), 2)[0]
+    assert shows(staff.page, says)
+
+
 @pytest.mark.parametrize("tag", ["xx", "es-99999", "none of these", ""])
 def test_a_language_that_cldr_does_not_know_is_none(tag: str) -> None:
-    assert counting_of(tag) is None
+    assert customs_of(tag) is None
 
 
 def test_the_shipped_languages_count() -> None:

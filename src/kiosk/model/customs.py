@@ -1,7 +1,8 @@
-"""Sentences that hold a number: a form for each way in which the language counts; and how numbers are written."""
+"""How a language counts, and writes numbers and dates; and the sentences that hold one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from string import Formatter
 from typing import Any, Literal, get_args
 
@@ -15,8 +16,8 @@ WHOLES, TENTHS = 200, 100
 
 
 @dataclass(frozen=True, slots=True)
-class Counting:
-    """How a language counts and writes numbers, worked out when its file is read: a later start needs no Babel."""
+class Customs:
+    """The ways of one language, worked out when its file is read: a later start needs no Babel."""
 
     wholes: str = str(FORMS.index("other")) * WHOLES
     """The form of each whole number, as its place among the forms."""
@@ -24,6 +25,8 @@ class Counting:
     """The form of each number with one decimal."""
     decimal: str = "."
     """What stands before the decimals."""
+    dates: tuple[str, ...] = tuple(f"{{year}}-{month:02}-{{day:02}}" for month in range(1, 13))
+    """A day of each month, with its places for the day and the year."""
 
     def form(self, number: float) -> Form:
         """Which form a number takes, to one decimal."""
@@ -37,6 +40,10 @@ class Counting:
         """A number to one decimal, without one where it is whole."""
         return f"{round(number, 1):g}".replace(".", self.decimal)
 
+    def day(self, day: date) -> str:
+        """A day with its month and year, in words."""
+        return self.dates[day.month - 1].format(day=day.day, year=day.year)
+
     def counts(self, form: Form) -> list[int]:
         """The whole numbers that take a form, as far as they are kept."""
         return [number for number in range(WHOLES) if self.form(number) == form]
@@ -49,13 +56,25 @@ class Counted:
     number: str
     """The place of the number that decides."""
     forms: tuple[tuple[Form, str], ...]
-    counting: Counting
+    customs: Customs
 
     def format(self, **filled: float) -> str:
         """The sentence for these numbers."""
         forms = dict(self.forms)
-        text = forms.get(self.counting.form(filled[self.number]), forms["other"])
-        return text.format(**{name: self.counting.written(number) for name, number in filled.items()})
+        text = forms.get(self.customs.form(filled[self.number]), forms["other"])
+        return text.format(**{name: self.customs.written(number) for name, number in filled.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence with a day in it."""
+
+    text: str
+    customs: Customs
+
+    def format(self, date: date) -> str:
+        """The sentence for this day."""
+        return self.text.format(date=self.customs.day(date))
 
 
 def check_places(text: str, wanted: set[str], optional: str = "") -> None:
@@ -78,23 +97,23 @@ class Counts:
         self.number = number
 
     def __call__(self, written: str | dict[Form, str], info: Any) -> Counted:
-        """The sentence with its forms, or a ValueError; how the language counts is the context."""
-        counting = info.context if isinstance(info.context, Counting) else Counting()
+        """The sentence with its forms, or a ValueError; the context says how the language counts."""
+        customs = _in(info)
         if isinstance(written, str):
             check_places(written, {self.number})
-            return Counted(self.number, (("other", written),), counting)
-        self._check(written, counting)
-        return Counted(self.number, tuple(written.items()), counting)
+            return Counted(self.number, (("other", written),), customs)
+        self._check(written, customs)
+        return Counted(self.number, tuple(written.items()), customs)
 
-    def _check(self, written: Mapping[Form, str], counting: Counting) -> None:
-        used = {int(place) for place in counting.wholes}
+    def _check(self, written: Mapping[Form, str], customs: Customs) -> None:
+        used = {int(place) for place in customs.wholes}
         needed = [form for form in FORMS if form == "other" or FORMS.index(form) in used]
-        known = {*needed, *(FORMS[int(place)] for place in counting.tenths)}
+        known = {*needed, *(FORMS[int(place)] for place in customs.tenths)}
         if not set(needed) <= set(written) <= known:
             raise ValueError(f"this language counts in these forms, so write each: {', '.join(needed)}")
         for form, text in written.items():
             # "one" may say the number in a word, where it is the form of no other number.
-            check_places(text, {self.number}, self.number if len(counting.counts(form)) == 1 else "")
+            check_places(text, {self.number}, self.number if len(customs.counts(form)) == 1 else "")
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         """How pydantic asks for a check."""
@@ -104,6 +123,25 @@ class Counts:
         forms = schema.dict_schema(schema.literal_schema(list(FORMS)), text)
         either = schema.tagged_union_schema({"a text": text, "forms": forms}, _which)
         return schema.with_info_after_validator_function(self, either)
+
+
+class Dates:
+    """Makes a `Dated` of what an author wrote."""
+
+    def __call__(self, written: str, info: Any) -> Dated:
+        """The sentence, or a ValueError; the context says how the language writes dates."""
+        check_places(written, {"date"})
+        return Dated(written, _in(info))
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """How pydantic asks for a check."""
+        from pydantic_core import core_schema as schema
+
+        return schema.with_info_after_validator_function(self, schema.str_schema())
+
+
+def _in(info: Any) -> Customs:
+    return info.context if isinstance(info.context, Customs) else Customs()
 
 
 def _which(written: Any) -> str:
