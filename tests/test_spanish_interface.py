@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-import yaml
 
 from every_page import after, walk
 from folders import kiosk
@@ -23,33 +22,17 @@ from kiosk.speech.sentence import sentences
 from kiosk.ui.sheet import lay_out
 from kiosk.visit.kiosk import Kiosk, Setup
 from kiosk.visit.visit import Limits, Visit
+from written import sentences_in, texts_in, values_of
 
 SPANISH = Library(language="es")
 WORDS = SPANISH.words()
 PROCEDURES = [one.id for one in SPANISH.procedures()]
 GRIDS = [(60, 20), (80, 24), (120, 40), (180, 50), (40, 11)]
-RULES = Pronunciation.read(shipped("content") / "pronunciation" / "es.yaml")
+CONTENT = shipped("content")
+RULES = Pronunciation.read(CONTENT / "pronunciation" / "es.yaml")
 KIOSK = "the kiosk alone"
 ENOUGH = 400
 """More empty lines than any walk has pages."""
-
-
-def written(file: str) -> Any:
-    """A content file as it is written."""
-    return yaml.load((shipped("content") / file).read_text("utf-8"), Loader=yaml.BaseLoader)
-
-
-def said_in(values: Any) -> Iterator[str]:
-    """Every text of a file of words, ids left out."""
-    if isinstance(values, str):
-        yield values
-    elif isinstance(values, list):
-        for value in values:
-            yield from said_in(value)
-    else:
-        for key, value in values.items():
-            if key not in ("added", "id", "locale"):
-                yield from said_in(value)
 
 
 def keys(values: Any) -> Any:
@@ -60,13 +43,14 @@ def keys(values: Any) -> Any:
 
 
 def test_the_kiosk_s_words_have_the_keys_of_the_english_ones() -> None:
-    assert keys(written("languages/es.yaml")) == keys(written("languages/en.yaml"))
+    spanish, english = (values_of(CONTENT / "languages" / f"{one}.yaml") for one in ("es", "en"))
+    assert keys(spanish) == keys(english)
 
 
 def test_no_sentence_shouts_and_none_was_forgotten() -> None:
     files = ["languages/{}.yaml", *(f"procedures/{name}/{{}}.yaml" for name in PROCEDURES)]
     for file in files:
-        spanish, english = (list(said_in(written(file.format(one)))) for one in ("es", "en"))
+        spanish, english = (list(texts_in(values_of(CONTENT / file.format(one)))) for one in ("es", "en"))
         assert [text for text in spanish if "!" in text or "¡" in text] == []
         assert [text for text in spanish if text in english and " " in text and "{" not in text] == [], file
         assert [text for text in spanish if text.endswith("?") and "¿" not in text] == []
@@ -142,8 +126,7 @@ def test_a_whole_walk_holds_no_english(tmp_path: Path, procedure_id: str) -> Non
     (tmp_path / "kiosk.toml").write_text('language = "es"\n')
     ended = kiosk(tmp_path, "--config", tmp_path / "kiosk.toml", "plain", procedure_id, typed="\n" * ENOUGH)
     assert (ended.returncode, ended.stderr) == (0, "")
-    files = ("languages/en.yaml", f"procedures/{procedure_id}/en.yaml")
-    english = {one for file in files for text in said_in(written(file)) for one in sentences(text) if " " in one}
+    english = sentences_in(CONTENT / "languages" / "en.yaml", CONTENT / "procedures" / procedure_id / "en.yaml")
     printed = {one for line in ended.stdout.splitlines() for one in sentences(line)}
     assert len(english) > 300
     assert english & printed == set()
