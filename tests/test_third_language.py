@@ -92,7 +92,7 @@ def test_it_offers_itself(folder: Folder, tmp_path: Path) -> None:
 
 
 def test_it_lays_out_on_the_smallest_grid(folder: Folder) -> None:
-    library = Library(folder.path, folder.assets, language="pl")
+    library = Library(folder.path, language="pl")
     words = library.words()
     visit, _ = Visit.begin("test", library.procedure(PROCEDURE), words, Limits(), 0.0)
     shown = "".join(
