@@ -379,9 +379,8 @@ class KioskApp(App[None], inherit_bindings=False):
             self._view.draw(DARK, "", reader.columns, PALETTES["night"])
         else:
             self._view.draw(marked or reader.leaf, reader.focus, reader.columns, PALETTES[comfort.colours])
-        place = next((place for place in reader.leaf.places if place.target == reader.focus), None)
-        if place:
-            self.cursor_position = Offset(place.left, place.top)
+        if cursor := reader.leaf.cursor(reader.focus):
+            self.cursor_position = Offset(*cursor)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys never reach a widget: here they become presses, on the page as it is now. Pasted text is nothing."""

@@ -37,6 +37,10 @@ _SIGN_SHARES: dict[Slot, int] = {"back": 6, "hear": 5, "bigger": 6, "help": 5, "
 """Where actions are signs, all but the big key."""
 
 
+def _names(piece: Piece, target: str) -> bool:
+    return piece.target == target and piece.role != "rim" and not piece.edge and bool(piece.text.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """As much of a page as fits the grid."""
@@ -53,6 +57,15 @@ class Leaf:
     def targets(self) -> tuple[str, ...]:
         """What can have the focus, in order."""
         return tuple(dict.fromkeys(place.target for place in self.places))
+
+    def cursor(self, target: str) -> tuple[int, int] | None:
+        """Column and row of the words of a target, where the terminal's cursor belongs while it has the focus."""
+        for place in self.places:
+            if place.target == target:
+                rows = range(place.top, min(place.bottom, len(self.rows)))
+                worded = (row for row in rows if any(_names(piece, target) for piece in self.rows[row]))
+                return place.left, next(worded, place.top)
+        return None
 
     def at(self, column: int, row: int) -> str:
         """The target under a cell, or an empty text."""

@@ -99,7 +99,7 @@ class Kiosk:
     choosing: bool = False
     helping: bool = False
     """Whether help lies over a page outside a visit."""
-    aside: Literal["comfort", "practice", "keys"] | None = None
+    aside: Literal["comfort", "more", "practice", "keys"] | None = None
     """What the kiosk itself lays over a page."""
     practised: str = ""
     """What was chosen on the practice page."""
@@ -349,7 +349,9 @@ class Kiosk:
                 return replace(there, helping=True), ()
             return (there, ()) if self.visit.over == "help" else there._in_visit(action, at)
         if isinstance(action, GoBack | GoOn):
-            return replace(self, aside="comfort" if self.aside == "practice" else None, practised=""), ()
+            below: Literal["comfort", "more"] | None = None
+            below = "more" if self.aside == "practice" else "comfort" if self.aside == "more" else None
+            return replace(self, aside=below, practised=""), ()
         if not isinstance(action, Choose) or action.item not in self.page.choices():
             return self, ()
         if self.aside == "practice":
@@ -359,8 +361,8 @@ class Kiosk:
     def _set(self, item: str, at: float) -> "Kiosk":
         """One of the things on the comfort page, which says itself how it stands now."""
         match item:
-            case "practice":
-                return replace(self, aside="practice")
+            case "more" | "practice":
+                return replace(self, aside=item)
             case "voice":
                 return self._eased(Hear(), at)
             case "speed" | "volume":
