@@ -52,11 +52,16 @@ class Library:
             )
         return found
 
-    def read(self, procedure_id: str, *, with_facts: bool = False) -> "Reading":
+    def read(self, procedure_id: str, language: str = "", *, with_facts: bool = False) -> "Reading":
         """One walkthrough, whole, or all that is wrong with it; read from its files in any case."""
         from kiosk.content.reader import read_walkthrough
 
-        return read_walkthrough(self._home(procedure_id), self.language, self.assets, with_facts=with_facts)
+        home = self._home(procedure_id)
+        return read_walkthrough(home, language or self.language, self.assets, with_facts=with_facts)
+
+    def languages_of(self, procedure_id: str) -> tuple[str, ...]:
+        """Every language that has a file of words for this walkthrough."""
+        return tuple(sorted(file.stem for file in self._home(procedure_id).glob("??.yaml")))
 
     def _home(self, procedure_id: str) -> Path:
         return self.folder / "procedures" / procedure_id
