@@ -181,6 +181,13 @@ def test_an_added_line_made_surer_is_named_too(folder: Folder) -> None:
     assert found[1].startswith("en.yaml says “may”, and nothing here is as sure or unsure: “El limón sabe ácido.")
 
 
+def test_the_words_of_a_picture_are_as_sure_as_in_english(folder: Folder) -> None:
+    line = folder.replace(SPANISH, '"Por lo general, se acuesta', '"Usted se acuesta')
+    ((where, says),) = failed(folder, "hedge")
+    assert where == line
+    assert says.startswith("en.yaml says “usually”, and nothing here is as sure or unsure: “Usted se acuesta")
+
+
 def test_a_fact_that_the_spanish_leaves_out_is_named(folder: Folder) -> None:
     folder.replace(SPANISH, "En cada imagen, por favor, no se mueva para nada.", "Ya casi terminamos.")
     folder.replace(SPANISH, "una obstrucción, cuando algo está atorado", "una cosa")

@@ -47,6 +47,8 @@ def _parts(own: StepWords, first: StepWords) -> Iterator[tuple[Where, Lines, Lin
     yield ("points",), own.points, first.points
     yield ("feel", "text"), _felt(own), _felt(first)
     yield ("feel", "helps"), _helps(own), _helps(first)
+    for name in ("caption", "description"):
+        yield ("picture", name), _picture(own, name), _picture(first, name)
 
 
 def _felt(step: StepWords) -> Lines:
@@ -55,6 +57,10 @@ def _felt(step: StepWords) -> Lines:
 
 def _helps(step: StepWords) -> Lines:
     return (step.feel.helps,) if step.feel and step.feel.helps else ()
+
+
+def _picture(step: StepWords, name: str) -> Lines:
+    return (LineEntry(text=getattr(step.picture, name)),) if step.picture else ()
 
 
 def _lines(tree: Tree, where: Where, own: Lines, first: Lines, hedges: Hedges | None) -> Iterator[Mistake]:
