@@ -32,6 +32,7 @@ def _procedures(chosen: argparse.Namespace, force: "InForce") -> int:
                 "version": one.version,
                 "hash": one.hash,
                 "reviewed": one.reviewed,
+                "general": one.general,
             }
             for one in found
         ]
@@ -39,6 +40,7 @@ def _procedures(chosen: argparse.Namespace, force: "InForce") -> int:
     else:
         for one in found:
             review = "reviewed" if one.reviewed else "not reviewed by a clinician"
+            review += "; written from general knowledge" if one.general else ""
             codes = ", ".join(code.code for code in one.codes) or "no code"
             about = f"{one.title}; {codes}; {', '.join(one.languages)}; about {one.minutes} minutes; {review}"
             print(f"{one.id}\n    {about}")

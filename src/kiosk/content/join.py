@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kiosk.content.tree import Tree
 from kiosk.model import procedure as made
 from kiosk.model.source import (
+    GENERAL,
     LineEntry,
     ProcedureFile,
     QuestionEntry,
@@ -44,6 +45,7 @@ def join(sources: Sources) -> made.Procedure:
         minutes=structure.minutes,
         reviewed=structure.review != "none",
         review_again=structure.review_again,
+        general=all(source.kind == GENERAL for source in structure.sources),
         codes=tuple(made.Code(code.system, code.code) for code in structure.codes),
         lookalikes=tuple(
             made.Lookalike(

@@ -1,22 +1,19 @@
 """The walkthroughs and languages of a content folder: found by id, code or words."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.content.finding import matches, which
 from kiosk.content.folder import shipped
 from kiosk.content.shelf import Shelf, key_of
 from kiosk.model.error import ContentError, Mistake, UnknownProcedureError
 from kiosk.model.language import Language
-from kiosk.model.procedure import Code, Lookalike, Procedure
+from kiosk.model.procedure import Procedure
 
 if TYPE_CHECKING:  # the reader brings YAML and pydantic, which a start that finds all kept does without
     from kiosk.content.reader import Reading
-
-LEAST_LETTERS = 3
-"""How much of a name finds a walkthrough: a slip of the finger starts none."""
 
 
 @dataclass
@@ -137,15 +134,12 @@ class Library:
         """
         if wanted in self.ids():
             return self.procedure(wanted)
-        fits = [one for one in self.procedures() if _fits(one, wanted)]
-        others = [(one, other) for one in self.procedures() for other in one.lookalikes if _is_lookalike(other, wanted)]
-        if len(fits) == 1 and not others:
+        fits, elsewhere = matches(self.procedures(), wanted)
+        if len(fits) == 1 and not elsewhere:
             return fits[0]
-        if not fits and not others:
+        if not fits and not elsewhere:
             raise UnknownProcedureError(self.nearest(wanted))
-        if not fits:
-            raise UnknownProcedureError(_elsewhere(wanted, [other for _, other in others]))
-        raise UnknownProcedureError(_several(wanted, fits, [other for _, other in others]))
+        raise UnknownProcedureError(which(wanted, fits, elsewhere))
 
     def nearest(self, wanted: str) -> str:
         """A sentence that names what comes nearest to a name that nothing has."""
@@ -156,52 +150,3 @@ class Library:
         near = dict.fromkeys(names[name] for name in get_close_matches(wanted.lower(), list(names), n=3, cutoff=0.4))
         found = list(near) or list(self.ids())
         return f"No procedure fits “{wanted}”. Nearest: {', '.join(found)}. `kiosk procedures` lists all."
-
-
-def _words_in(text: str) -> Iterator[str]:
-    yield from "".join(letter if letter.isalnum() else " " for letter in text.lower()).split()
-
-
-def _is_code(code: Code, wanted: str) -> bool:
-    """A bare code, or one with its system before it."""
-    return wanted.upper() in (code.code.upper(), f"{code.system} {code.code}".upper())
-
-
-def _fits(one: Procedure, wanted: str) -> bool:
-    return any(_is_code(code, wanted) for code in one.codes) or any(
-        _is_called(name, wanted) for name in (one.title, *one.also, one.id)
-    )
-
-
-def _is_lookalike(other: Lookalike, wanted: str) -> bool:
-    return any(_is_code(code, wanted) for code in other.codes) or _is_called(other.title, wanted)
-
-
-def _is_called(name: str, wanted: str) -> bool:
-    """Whether every word that was asked for begins a word of the name."""
-    asked, words = list(_words_in(wanted)), list(_words_in(name))
-    long_enough = len("".join(asked)) >= LEAST_LETTERS
-    return long_enough and all(any(word.startswith(one) for word in words) for one in asked)
-
-
-def _elsewhere(wanted: str, others: list[Lookalike]) -> str:
-    other = others[0]
-    return (
-        f"“{wanted}”: that is the {other.title[0].lower()}{other.title[1:]} ({_clause(other.apart)}); "
-        "its walkthrough is not here yet."
-    )
-
-
-def _clause(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:].rstrip(".")
-
-
-def _several(wanted: str, fits: list[Procedure], others: list[Lookalike]) -> str:
-    lines = [f"“{wanted}” fits more than one procedure, so nothing was started:"]
-    lines += [f"  {one.id}: {one.title}. {one.apart}" for one in fits]
-    lines += [f"  (not here) {other.title}. {other.apart}" for other in others]
-    if len(fits) == 1:
-        lines.append(f"The walkthrough here is the first. If that is what is planned: kiosk launch {fits[0].id}")
-    else:
-        lines.append("Start one by its id, such as: kiosk launch " + fits[0].id)
-    return "\n".join(lines)

@@ -148,6 +148,8 @@ class Procedure:
     """Whether a clinician has signed these words."""
     review_again: date
     """The day by which it must be reviewed again."""
+    general: bool
+    """Whether it was written from general knowledge: then all of it waits for a clinician, and no line is marked."""
     codes: tuple[Code, ...]
     lookalikes: tuple[Lookalike, ...]
     title: str

@@ -25,13 +25,18 @@ class LookalikeEntry(FileModel):
     codes: tuple[CodeEntry, ...] = ()
 
 
+GENERAL = "general knowledge"
+"""The kind of source that is no page or paper: what people of the trade commonly know."""
+
+
 class SourceEntry(FileModel):
     """Where the facts come from."""
 
-    file: Text
+    file: Text | None = None
+    """The page or paper; general knowledge has none."""
     kind: Text
-    read: datetime.date
-    """The day on which it was read."""
+    read: datetime.date | None = None
+    """The day on which it was read; general knowledge has none."""
 
 
 class StepEntry(FileModel):
