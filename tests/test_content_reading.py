@@ -460,7 +460,7 @@ def test_text_needs_no_quotes_to_stay_text(folder: Folder, text: str) -> None:
 def test_plain_text_prints_what_was_written(folder: Folder, tmp_path: Path) -> None:
     folder.set_line(WORDS, "title:", "title: 5 [mg] twice")
     folder.set_line(WORDS, "also:", "also: ['[/', '[@click=app.quit]']")
-    folder.set_line(WORDS, "sentence:", "sentence: No")
+    folder.set_line(WORDS, "text: X-ray pictures with a dye", "  text: No")
     folder.set_line(WORDS, "heading:", "        heading: 12:30")
     shown = kiosk(tmp_path, "plain", "sialogram", "--content", folder.path, typed="\n" * 2)
     lines = shown.stdout.splitlines()

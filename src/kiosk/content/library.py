@@ -1,13 +1,16 @@
 """The walkthroughs and languages of a content folder: found by id, code or words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.content.finding import matches, which
 from kiosk.content.folder import shipped
+from kiosk.content.options import is_ruled_out, understood
 from kiosk.content.shelf import Shelf, key_of
+from kiosk.content.terms import NOTHING, Chosen, said
+from kiosk.content.which import matches, which
 from kiosk.model.error import ContentError, Mistake, UnknownProcedureError
 from kiosk.model.language import Language
 from kiosk.model.procedure import Procedure
@@ -58,28 +61,36 @@ class Library:
     def _home(self, procedure_id: str) -> Path:
         return self.folder / "procedures" / procedure_id
 
-    def _made(self, procedure_id: str) -> "Procedure | tuple[Mistake, ...]":
+    def _made(self, procedure_id: str, chosen: Chosen = NOTHING) -> "Procedure | tuple[Mistake, ...]":
         """A walkthrough as it was kept, or as it is read now, or what is wrong with it."""
         home = self._home(procedure_id)
         words = sorted(home.glob("??.yaml"))
         drawings = sorted(file.name for file in self.assets.glob("*.svg"))
         key = key_of((home / "procedure.yaml", *words), self.language, *(file.name for file in words), *drawings)
-        name = f"{procedure_id}.{self.language}"
+        name = ".".join((procedure_id, self.language, *said(chosen)))
         if kept := self.shelf.get(name, key, Procedure):
             return kept
         reading = self.read(procedure_id)
         if reading.procedure is None:
             return reading.mistakes
-        self.shelf.put(name, key, reading.procedure)
-        return reading.procedure
+        made = reading.with_options(chosen) if chosen else reading.procedure
+        self.shelf.put(name, key, made)
+        return made
 
-    def procedure(self, procedure_id: str) -> Procedure:
+    def procedure(self, procedure_id: str, wanted: Sequence[str] = ()) -> Procedure:
         """One walkthrough.
+
+        Args:
+            procedure_id: Its id.
+            wanted: What was said of its options, such as `sedation`, `not sedation` or `region=neck`.
 
         Raises:
             ContentError: It has mistakes; the message names the first.
+            UsageError: It has no such option, or would not be true with it.
         """
         made = self._made(procedure_id)
+        if isinstance(made, Procedure) and wanted:
+            made = self._made(procedure_id, understood(made, wanted))
         if isinstance(made, Procedure):
             return made
         first = made[0]
@@ -125,21 +136,28 @@ class Library:
         self.shelf.put(self.language, key, language)
         return language
 
-    def find(self, wanted: str) -> Procedure:
+    def find(self, named: str, wanted: Sequence[str] = ()) -> Procedure:
         """The one walkthrough that fits an id, a bare code, or words of its names.
+
+        Args:
+            named: The id, code or words.
+            wanted: What was said of its options, as in `procedure`.
 
         Raises:
             UnknownProcedureError: None fits, or it is not clear which.
             ContentError: The one that fits cannot be shown.
+            UsageError: It has no such option, or would not be true with it.
         """
-        if wanted in self.ids():
-            return self.procedure(wanted)
-        fits, elsewhere = matches(self.procedures(), wanted)
-        if len(fits) == 1 and not elsewhere:
-            return fits[0]
+        if named in self.ids():
+            return self.procedure(named, wanted)
+        fits, elsewhere = matches(self.procedures(), named)
+        if len(fits) == 1:
+            chosen = understood(fits[0], wanted)
+            if all(is_ruled_out(fits[0], chosen, other) for other in elsewhere):
+                return self.procedure(fits[0].id, wanted) if wanted else fits[0]
         if not fits and not elsewhere:
-            raise UnknownProcedureError(self.nearest(wanted))
-        raise UnknownProcedureError(which(wanted, fits, elsewhere))
+            raise UnknownProcedureError(self.nearest(named))
+        raise UnknownProcedureError(which(named, fits, elsewhere))
 
     def nearest(self, wanted: str) -> str:
         """A sentence that names what comes nearest to a name that nothing has."""

@@ -53,6 +53,10 @@ def in_structure(structure: ProcedureFile, tree: Tree, assets: Path) -> Iterable
         yield from _questions(tree, section, here)
     yield from _twice(tree, everything)
     yield from _twice(tree, [(one.id, ("lookalikes", place, "id")) for place, one in enumerate(structure.lookalikes)])
+    yield from _twice(tree, [(one.id, ("options", place, "id")) for place, one in enumerate(structure.options)])
+    for number, option in enumerate(structure.options):
+        values = enumerate(option.values or ())
+        yield from _twice(tree, [(one.id, ("options", number, "values", place)) for place, one in values])
     yield from _twice(tree, [(key, ("to_ask", place)) for place, key in enumerate(structure.to_ask)])
     yield from _twice(tree, [(one.id, ("remember", place, "id")) for place, one in enumerate(structure.remember)])
 
@@ -110,6 +114,11 @@ def in_words(sources: Sources) -> Iterable[Mistake]:
     structure, words, tree = sources.structure, sources.words, sources.words_tree
     yield from _same(tree, ("sections",), [section.id for section in structure.sections], words.sections)
     yield from _same(tree, ("lookalikes",), [other.id for other in structure.lookalikes], words.lookalikes)
+    yield from _same(tree, ("options",), [option.id for option in structure.options], words.options)
+    for option in structure.options:
+        if option.id in words.options:
+            named = words.options[option.id].values
+            yield from _same(tree, ("options", option.id, "values"), [value.id for value in option.values or ()], named)
     yield from _same(tree, ("to_ask",), structure.to_ask, words.to_ask)
     yield from _same(tree, ("remember",), [one.id for one in structure.remember], words.remember)
     explained: list[str] = []

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.content.conditions import in_combinations, in_options
 from kiosk.content.join import Sources, join
 from kiosk.content.misfit import in_facts, in_structure, in_words
+from kiosk.content.terms import Chosen, Terms
 from kiosk.content.tree import Tree, read_tree
 from kiosk.content.typed import typed
 from kiosk.model.error import Mistake
@@ -24,6 +26,11 @@ class Reading:
     sources: Sources | None = None
     facts: FactsFile | None = None
     facts_tree: Tree | None = None
+
+    def with_options(self, chosen: Chosen) -> Procedure:
+        """The walkthrough as what was said at launch makes it; only for one without mistakes."""
+        assert self.sources is not None
+        return join(self.sources, Terms(chosen))
 
 
 def read_walkthrough(home: Path, language: str, assets: Path, *, with_facts: bool = False) -> Reading:
@@ -49,9 +56,10 @@ def read_walkthrough(home: Path, language: str, assets: Path, *, with_facts: boo
         return Reading(home.name, None, tuple(sorted(mistakes)))
     languages = tuple(sorted(file.stem for file in home.glob("??.yaml")))
     sources = Sources(structure, words, structure_tree, words_tree, language, languages)
-    mistakes += in_words(sources)
+    mistakes += [*in_words(sources), *in_options(sources)]
     if facts and facts_tree:
         mistakes += in_facts(sources, facts, facts_tree)
+    mistakes += in_combinations(sources) if not mistakes else []
     made = None if mistakes else join(sources)
     return Reading(home.name, made, tuple(sorted(mistakes)), sources, facts, facts_tree)
 
