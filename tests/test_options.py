@@ -252,6 +252,15 @@ def test_each_way_is_kept_for_the_next_start_under_a_name_of_its_own(tmp_path: P
     assert len(list(tmp_path.glob("sialogram.en*.json"))) == 3
 
 
+def test_another_language_keeps_what_was_said(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    (folder.home / "xx.yaml").write_text((folder.home / WORDS_FILE).read_text("utf-8"), "utf-8")
+    ours = folder.library.procedure(SIALOGRAM, ["not contrast"])
+    theirs = Library(folder.path, folder.assets, "xx").like(ours)
+    assert (theirs.language, theirs.chosen) == ("xx", ("contrast=no",))
+    assert step_ids(theirs) == step_ids(ours) == step_ids(LIBRARY.procedure(SIALOGRAM, ["not contrast"]))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path)

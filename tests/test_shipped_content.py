@@ -100,7 +100,7 @@ def sentences_in(values: Any) -> Iterator[str]:
             yield from sentences_in(value)
     elif isinstance(values, dict):
         for key, value in values.items():
-            if key not in ("added", "id", "if"):
+            if key not in ("added", "id", "if", "needs"):
                 yield from sentences_in(value)
 
 
@@ -316,7 +316,8 @@ def test_no_sentence_holds_what_a_frightened_reader_does_not_need(file: str) -> 
     found = list(sentences_in(words))
     assert len(found) > 50
     for what, pattern in NEVER.items():
-        assert [text for text in found if re.search(pattern, text, re.IGNORECASE)] == [], what
+        plain = [re.sub(r"\{\w+\}", "", text) for text in found]  # what stands in braces is filled in by the kiosk
+        assert [text for text in plain if re.search(pattern, text, re.IGNORECASE)] == [], what
 
 
 def test_no_clinician_has_signed_them_and_they_are_due_within_a_year(reading: Reading) -> None:

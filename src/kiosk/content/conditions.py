@@ -1,16 +1,12 @@
 """Finds what does not fit together in the options of a walkthrough, and what depends on them."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from kiosk.content.join import Sources, join
-from kiosk.content.terms import Condition, Terms, combinations, said
+from kiosk.content.terms import Condition, Terms, combinations
 from kiosk.content.tree import Tree, Where
 from kiosk.model.error import Mistake
 from kiosk.model.procedure import Procedure
-
-_SURE = ("sure", "else")
-"""Keys that say what a line becomes; without a condition they would never be read."""
 
 
 def in_options(sources: Sources) -> Iterable[Mistake]:
@@ -43,7 +39,7 @@ def in_combinations(sources: Sources) -> Iterable[Mistake]:
     for chosen in combinations(sources.structure):
         made = join(sources, Terms(chosen))
         for where, says in _empty(made):
-            with_it = f"With {' '.join(said(chosen))}: {says}" if chosen else says
+            with_it = f"With {Terms(chosen)}: {says}" if chosen else says
             yield sources.words_tree.wrong(where, with_it, "Leave something there that always stands.", "reference")
 
 
@@ -69,23 +65,15 @@ def _ways(sources: Sources) -> list[str]:
 
 def _conditions(sources: Sources) -> Iterator[tuple[Tree, Where, str]]:
     for tree in (sources.structure_tree, sources.words_tree):
-        for where, found in _mappings(tree.data):
+        for where, found in tree.mappings():
             if isinstance(found.get("if"), str):
                 yield tree, (*where, "if"), found["if"]
 
 
 def _never_read(tree: Tree) -> Iterator[Mistake]:
-    for where, found in _mappings(tree.data):
+    for where, found in tree.mappings():
         if "text" in found and "if" not in found:
-            for name in _SURE:
-                if name in found:
+            for name in ("sure", "else"):
+                if name in found and not (name == "else" and "needs" in found):
                     cure = "Add the `if` on which it depends."
                     yield tree.wrong((*where, name), f"“{name}” would never be read here.", cure, "reference")
-
-
-def _mappings(value: Any, where: Where = ()) -> Iterator[tuple[Where, dict[str, Any]]]:
-    """Every mapping in a file, with its place."""
-    if isinstance(value, dict):
-        yield where, value
-    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from _mappings(inner, (*where, key))

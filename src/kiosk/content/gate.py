@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from kiosk.content import measure
 from kiosk.content.join import Sources, join
 from kiosk.content.reader import Reading
 from kiosk.content.said import facts_covered, facts_kept, facts_said
-from kiosk.content.terms import Terms, combinations, said
+from kiosk.content.terms import Terms, combinations
 from kiosk.content.tree import Tree, Where
 from kiosk.content.wording import felt_in, plain_text, said_in, stands_in
 from kiosk.model.error import Mistake
+from kiosk.model.hospital import EXAMPLES
 from kiosk.model.procedure import Procedure, Question, Step
 
 MOST_STEP_WORDS, MOST_FEEL_WORDS = 60, 30
@@ -33,15 +34,25 @@ def check(reading: Reading) -> list[Mistake]:
         *facts_covered(sources.structure, facts, reading.facts_tree),
         *facts_said(reading, made),
     ]
-    known = {(one.line, one.rule) for one in found}
-    met: set[Mistake] = set()
+    met = [(Terms(), one) for one in found]
+    for terms in islice(_forms(sources), 1, None):
+        with_it, unsharpened = join(sources, terms), join(sources, Terms(terms.chosen, sharpen=False))
+        mistakes = {*_rows(with_it, sources), *facts_kept(reading, with_it, unsharpened)}
+        met += [(terms, one) for one in mistakes if not any(_is_from(past, terms, one) for past in met)]
+    return sorted(replace(one, says=f"With {terms}: {one.says}") if str(terms) else one for terms, one in met)
+
+
+def _is_from(past: tuple[Terms, Mistake], terms: Terms, one: Mistake) -> bool:
+    """Whether a mistake is there already with less said."""
+    less, other = past
+    return (other.line, other.rule) == (one.line, one.rule) and less != terms and less.is_part_of(terms)
+
+
+def _forms(sources: Sources) -> Iterator[Terms]:
+    """All that can be said at launch, from nothing on: each with none of a hospital's values, and with all of them."""
+    needs = any("needs" in found for _, found in sources.words_tree.mappings())
     for chosen in combinations(sources.structure):
-        with_it, unsharpened = (join(sources, Terms(chosen, sharpen=sharpen)) for sharpen in (True, False))
-        for one in (*_rows(with_it, sources), *facts_kept(reading, with_it, unsharpened)):
-            if (one.line, one.rule) not in known and one not in met:
-                met.add(one)
-                found.append(replace(one, says=f"With {' '.join(said(chosen))}: {one.says}"))
-    return sorted(found)
+        yield from (Terms(chosen, values) for values in ({}, EXAMPLES)[: 1 + needs])
 
 
 def _rows(made: Procedure, sources: Sources) -> Iterator[Mistake]:

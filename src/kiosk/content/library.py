@@ -1,6 +1,6 @@
 """The walkthroughs and languages of a content folder: found by id, code or words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.content.folder import shipped
 from kiosk.content.options import is_ruled_out, understood
 from kiosk.content.shelf import Shelf, key_of
-from kiosk.content.terms import NOTHING, Chosen, said
+from kiosk.content.terms import NOTHING, Chosen, Terms, said
 from kiosk.content.which import matches, which
 from kiosk.model.error import ContentError, Mistake, UnknownProcedureError
 from kiosk.model.language import Language
@@ -26,6 +26,8 @@ class Library:
     folder: Path = field(default_factory=lambda: shipped("content"))
     assets: Path = field(default_factory=lambda: shipped("assets"))
     language: str = "en"
+    hospital: Mapping[str, str] = field(default_factory=dict)
+    """The hospital's own values, such as the number to call."""
     shelf: Shelf = field(default_factory=lambda: Shelf(None))
     """Where what was found right is kept for the next start."""
 
@@ -66,14 +68,17 @@ class Library:
         home = self._home(procedure_id)
         words = sorted(home.glob("??.yaml"))
         drawings = sorted(file.name for file in self.assets.glob("*.svg"))
-        key = key_of((home / "procedure.yaml", *words), self.language, *(file.name for file in words), *drawings)
+        values = (f"{value}={text}" for value, text in self.hospital.items())
+        key = key_of(
+            (home / "procedure.yaml", *words), self.language, *values, *(file.name for file in words), *drawings
+        )
         name = ".".join((procedure_id, self.language, *said(chosen)))
         if kept := self.shelf.get(name, key, Procedure):
             return kept
         reading = self.read(procedure_id)
         if reading.procedure is None:
             return reading.mistakes
-        made = reading.with_options(chosen) if chosen else reading.procedure
+        made = reading.ready(Terms(chosen, self.hospital))
         self.shelf.put(name, key, made)
         return made
 
@@ -88,9 +93,11 @@ class Library:
             ContentError: It has mistakes; the message names the first.
             UsageError: It has no such option, or would not be true with it.
         """
-        made = self._made(procedure_id)
-        if isinstance(made, Procedure) and wanted:
-            made = self._made(procedure_id, understood(made, wanted))
+        one = self._shown(procedure_id)
+        return self._shown(procedure_id, understood(one, wanted)) if wanted else one
+
+    def _shown(self, procedure_id: str, chosen: Chosen = NOTHING) -> Procedure:
+        made = self._made(procedure_id, chosen)
         if isinstance(made, Procedure):
             return made
         first = made[0]
@@ -98,6 +105,14 @@ class Library:
             f"The walkthrough {procedure_id} cannot be shown: {first.says} ({first.file.name}, line {first.line}). "
             "Run `kiosk content check`."
         )
+
+    def like(self, one: Procedure) -> Procedure:
+        """The same walkthrough, with the same options, in this library's language.
+
+        Raises:
+            ContentError: It has mistakes; the message names the first.
+        """
+        return self._shown(one.id, {option: value for option, _, value in (said.partition("=") for said in one.chosen)})
 
     @cached_property
     def _all(self) -> dict[str, "Procedure | tuple[Mistake, ...]"]:

@@ -6,9 +6,10 @@ from pathlib import Path
 from kiosk.content.conditions import in_combinations, in_options
 from kiosk.content.join import Sources, join
 from kiosk.content.misfit import in_facts, in_structure, in_words
-from kiosk.content.terms import Chosen, Terms
+from kiosk.content.terms import Terms
 from kiosk.content.tree import Tree, read_tree
 from kiosk.content.typed import typed
+from kiosk.content.values import in_values
 from kiosk.model.error import Mistake
 from kiosk.model.language import Language
 from kiosk.model.procedure import Procedure
@@ -27,10 +28,10 @@ class Reading:
     facts: FactsFile | None = None
     facts_tree: Tree | None = None
 
-    def with_options(self, chosen: Chosen) -> Procedure:
-        """The walkthrough as what was said at launch makes it; only for one without mistakes."""
+    def ready(self, terms: Terms) -> Procedure:
+        """The walkthrough as what was said at launch, and the hospital's values, make it; only without mistakes."""
         assert self.sources is not None
-        return join(self.sources, Terms(chosen))
+        return join(self.sources, terms)
 
 
 def read_walkthrough(home: Path, language: str, assets: Path, *, with_facts: bool = False) -> Reading:
@@ -56,7 +57,7 @@ def read_walkthrough(home: Path, language: str, assets: Path, *, with_facts: boo
         return Reading(home.name, None, tuple(sorted(mistakes)))
     languages = tuple(sorted(file.stem for file in home.glob("??.yaml")))
     sources = Sources(structure, words, structure_tree, words_tree, language, languages)
-    mistakes += [*in_words(sources), *in_options(sources)]
+    mistakes += [*in_words(sources), *in_options(sources), *in_values(words_tree)]
     if facts and facts_tree:
         mistakes += in_facts(sources, facts, facts_tree)
     mistakes += in_combinations(sources) if not mistakes else []

@@ -66,7 +66,7 @@ def facts_kept(reading: Reading, made: Procedure, unsharpened: Procedure) -> Ite
             continue
         if not saying(fact, now[fact.id]):
             says = f"“{steps[0][1].id}” no longer says {fact.id}: {fact.says}"
-            yield reading.sources.words_tree.wrong(steps[0][0], says, "Say it in `sure` too.", "facts")
+            yield reading.sources.words_tree.wrong(steps[0][0], says, "Say it in what stands there instead.", "facts")
         yield from hedges_kept(reading, fact, steps)
 
 

@@ -1,5 +1,6 @@
-"""What a piece of a walkthrough depends on: what the nurse said at launch."""
+"""What a piece of a walkthrough depends on: what the nurse said at launch, and what the hospital set."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -14,6 +15,8 @@ Chosen = Mapping[str, str]
 """What was said of which option; one that is not in it was not said."""
 
 NOTHING: Chosen = {}
+
+_IN_BRACES = re.compile(r"\{(\w+)\}")
 
 
 class Condition(NamedTuple):
@@ -44,6 +47,8 @@ class Terms:
     """What is known when a walkthrough is made ready for a visit."""
 
     chosen: Chosen = field(default_factory=dict)
+    hospital: Mapping[str, str] = field(default_factory=dict)
+    """The hospital's own values, such as the number to call."""
     sharpen: bool = True
     """Whether `sure` texts stand in the place of those with a "may"; without, hedges can be compared."""
 
@@ -53,15 +58,23 @@ class Terms:
 
     def text(self, line: "LineEntry") -> str | None:
         """What a line says; None where it goes."""
-        if not self.stands(line.only_if):
+        if not (self.stands(line.only_if) and all(name in self.hospital for name in line.needs)):
             return line.otherwise
         if line.sure and line.only_if and self.sharpen and Condition.of(line.only_if).is_sure(self.chosen):
             return line.sure
-        return line.text
+        return _IN_BRACES.sub(lambda found: self.hospital[found[1]], line.text) if line.needs else line.text
 
     def said(self) -> tuple[str, ...]:
         """Such as `sedation=yes`."""
         return said(self.chosen)
+
+    def is_part_of(self, other: "Terms") -> bool:
+        """Whether the other says and sets all this, and perhaps more."""
+        return self.chosen.items() <= other.chosen.items() and self.hospital.items() <= other.hospital.items()
+
+    def __str__(self) -> str:
+        """For a sentence to an author."""
+        return ", ".join((*self.said(), *(["a hospital's values"] if self.hospital else [])))
 
 
 def said(chosen: Chosen) -> tuple[str, ...]:

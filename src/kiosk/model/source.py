@@ -160,6 +160,8 @@ class LineEntry(FileModel):
     only_if: OnlyIf = None
     sure: Text | None = None
     """Stands in the text's place where the nurse said what the text only holds possible."""
+    needs: Annotated[tuple[Text, ...], BeforeValidator(_ids)] = ()
+    """The hospital's own values that the text has in braces; where one is not set, the text goes."""
     otherwise: Annotated[Text | None, Field(alias="else")] = None
     """Stands in the text's place where it would go."""
 
