@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from every_page import PROCEDURES, WORDS, after, begin, pages, to_the_next_question
+from every_page import PICTURES, PROCEDURES, WORDS, after, begin, pages, to_the_next_question
 from kiosk.model.action import Choose, Explain, GetHelp, GoBack, GoOn, Stir
 from kiosk.model.page import (
     SLOTS,
@@ -64,13 +64,15 @@ def shown_words(page: Page) -> Counter[str]:
     Left out, because they say nothing that is not said in words too: the number of the leaf and "More", since
     speech needs no leaves; bars and bullets; the signs of right and not quite, which their labels say; the sign
     of what is not chosen. What repeats on each leaf counts once. Three signs become the words that are said for
-    them: progress, what is chosen, the arrow keys.
+    them: progress, what is chosen, the arrow keys. What a picture shows is its description.
     """
-    leaves = lay_out(page, 80, 24, WORDS.row)
+    leaves = lay_out(page, 80, 24, WORDS.row, pictures=PICTURES)
     found = Counter[str]()
     for leaf in leaves:
         found += words_of(" ".join(_meant(piece, page) for row in leaf.rows for piece in row))
     repeated = f"{page.title} {_progress(page.ticks.count('full'), len(page.ticks))} {page.place} {page.heading}"
+    for drawing in (part for part in page.parts if isinstance(part, Drawing) and leaves[0].picture):
+        found += words_of(f"{drawing.label} {drawing.description}")
     for word, count in words_of(f"{repeated} {page.notice}").items():
         found[word] -= count * (len(leaves) - 1)
     return found + words_of(" ".join(_row_of_actions(page, leaves[-1])))
@@ -223,7 +225,8 @@ def test_a_page_is_said_from_top_to_bottom() -> None:
         "You rest. ⁺",
         "a small sting",
         "cold",
-        "Picture: Where it goes.",
+        "Picture",
+        "Where it goes.",
         "A needle in the skin.",
         "You may feel",
         "A pinch.",

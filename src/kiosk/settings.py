@@ -53,6 +53,10 @@ class Settings:
     """Minutes between the waiting page's spoken invitations, 1 to 60; 0: it does not invite."""
     comfort_first: bool = True
     """Whether each patient is first asked how they would like it: voice, letters, colors, language, keys."""
+    touch: bool = True
+    """Whether the screen is touched: what can be pressed is then as high as a finger needs."""
+    panel_height_mm: float = 0
+    """The height of the panel's picture in millimetres, 60 to 2000; 0: nobody measured it."""
     hospital: Mapping[str, str] = field(default_factory=dict)
     """What differs between hospitals, such as the number to call: the table [hospital]."""
     pin: str | None = None
@@ -68,7 +72,7 @@ class Settings:
         return self.hospital.get(name.removeprefix(HOSPITAL)) if name.startswith(HOSPITAL) else getattr(self, name)
 
 
-def _seconds(least: float, most: float) -> Callable[[Any], float]:
+def _number(least: float, most: float) -> Callable[[Any], float]:
     def read(value: Any) -> float:
         if isinstance(value, bool) or not least <= float(value) <= most:
             raise ValueError
@@ -77,8 +81,11 @@ def _seconds(least: float, most: float) -> Callable[[Any], float]:
     return read
 
 
-def _minutes(value: Any) -> float:
-    return 0.0 if str(value) in ("0", "0.0") else _seconds(1, 60)(value)
+def _or_zero(least: float, most: float) -> Callable[[Any], float]:
+    def read(value: Any) -> float:
+        return 0.0 if str(value) in ("0", "0.0") else _number(least, most)(value)
+
+    return read
 
 
 def _yes_or_no(value: Any) -> bool:
@@ -112,8 +119,8 @@ def _short(value: Any) -> str:
 
 _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "language": (_matching("[a-z]{2}"), "two small letters, such as en"),
-    "idle": (_seconds(120, 300), "a number of seconds from 120 to 300"),
-    "answer": (_seconds(20, 45), "a number of seconds from 20 to 45"),
+    "idle": (_number(120, 300), "a number of seconds from 120 to 300"),
+    "answer": (_number(20, 45), "a number of seconds from 20 to 45"),
     "patients_choose": (_yes_or_no, "true or false"),
     "content": (_path, "the path of a folder"),
     "data": (_path, "the path of a folder"),
@@ -121,8 +128,10 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "voice_name": (_matching(r"[\w/.-]{0,60}"), "what `kiosk speech voices` lists, such as pico"),
     "headphones_only": (_yes_or_no, "true or false"),
     "clips": (_path, "the path of a folder"),
-    "invite": (_minutes, "0, or a number of minutes from 1 to 60"),
+    "invite": (_or_zero(1, 60), "0, or a number of minutes from 1 to 60"),
     "comfort_first": (_yes_or_no, "true or false"),
+    "touch": (_yes_or_no, "true or false"),
+    "panel_height_mm": (_or_zero(60, 2000), "0, or a number of millimetres from 60 to 2000"),
     "pin": (_matching(SEALED), "what `kiosk settings pin` writes"),
     **{
         f"{HOSPITAL}{name}": (_short, f"{about}, at most {MOST} letters, such as {EXAMPLES[name]}")

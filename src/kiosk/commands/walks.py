@@ -105,6 +105,7 @@ def _on_screen(
     from kiosk.pin import fits
     from kiosk.ui.app import KioskApp
     from kiosk.ui.font import SIZES, kitty_font
+    from kiosk.ui.sheet import Fingers
     from kiosk.visit.comfort import Comfort
     from kiosk.visit.kiosk import Kiosk, Setup
     from kiosk.visit.visit import Limits
@@ -135,6 +136,7 @@ def _on_screen(
         happened,
         new_teller(settings, library.folder) if settings.voice else None,
         font,
+        Fingers(settings.panel_height_mm) if settings.touch else None,
     )
     try:
         app.run()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiosk.content import measure
+from kiosk.content.drawing import check_drawings
 from kiosk.content.gate import check, word_count
 from kiosk.content.library import Library
 from kiosk.content.reader import Reading, read_language
@@ -31,7 +32,11 @@ def check_all(library: Library, found: Iterable[Mistake] = ()) -> Report:
         ContentError: There is no such folder, or nothing in it.
     """
     readings = [library.read(procedure_id, with_facts=True) for procedure_id in library.ids()]
-    mistakes = [mistake for reading in readings for mistake in (*reading.mistakes, *check(reading))]
+    mistakes = [
+        mistake
+        for reading in readings
+        for mistake in (*reading.mistakes, *check(reading), *check_drawings(reading, library.assets))
+    ]
     mistakes += found
     languages = library.folder / "languages"
     for file in sorted({languages / f"{library.language}.yaml", *languages.glob("*.yaml")}):

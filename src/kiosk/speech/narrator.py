@@ -136,7 +136,9 @@ def _part(part: Part, number: int, words: Language) -> Iterator[tuple[str, str]]
             if part.helps:
                 yield f"{part.helps_label}: {_text(part.helps)}", ""
         case Drawing():
-            yield f"{part.label}: {part.caption} {part.description}", ""
+            yield part.label, ""
+            yield part.caption, ""
+            yield part.description, ""
         case Choices():
             yield from _choices(part, number, words)
         case Glossary():

@@ -26,8 +26,9 @@ from kiosk.ui.font import Font
 from kiosk.ui.highlight import highlighted
 from kiosk.ui.keys import BURST, MOVER, PRESSES, Guard
 from kiosk.ui.palette import PALETTES
+from kiosk.ui.picture import Pictures
 from kiosk.ui.reader import Reader
-from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS, Leaf
+from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS, Fingers, Leaf
 from kiosk.ui.view import PageView
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.visit import Visit
@@ -99,6 +100,7 @@ class KioskApp(App[None], inherit_bindings=False):
         started: tuple[Event, ...] = (),
         voice: NewTeller | None = None,
         font: Font | None = None,
+        fingers: Fingers | None = None,
     ) -> None:
         """An app.
 
@@ -111,6 +113,7 @@ class KioskApp(App[None], inherit_bindings=False):
             started: What happened in the kiosk's visit before the app began.
             voice: Makes what reads the pages aloud, if there is such a thing here.
             font: The terminal's letters, if their size can be changed.
+            fingers: Whether the screen is touched.
         """
         super().__init__(driver_class=KioskDriver)
         self.kiosk = kiosk
@@ -126,8 +129,10 @@ class KioskApp(App[None], inherit_bindings=False):
         self._teller: Teller | None = None
         self._spoken: tuple[Utterance, Word | None] | None = None
         self._font = font
+        self._fingers = fingers
         self._guard = Guard()
         self._view = PageView(PALETTES[kiosk.comfort.colours])
+        self._pictures = Pictures(library.assets)
         self._alarm: Timer | None = None
         self._scanner: Timer | None = None
         self._drift = 0
@@ -360,7 +365,7 @@ class KioskApp(App[None], inherit_bindings=False):
             page = Page("too-small", "waiting", self.kiosk.words.trouble.too_small, (), ())
         row = self.kiosk.words.row
         if self.reader is None:
-            self.reader = Reader.open(page, columns, rows, row, self._drift)
+            self.reader = Reader.open(page, columns, rows, row, self._drift, self._fingers, self._pictures)
         else:
             self.reader = replace(self.reader, row=row).show(page, columns, rows, self._drift)
         self._draw(self.reader)

@@ -20,6 +20,8 @@ class Piece:
     """Whether it is being said just now."""
     edge: bool = False
     """Whether it is drawn only while its target has the focus, so that colour never speaks alone."""
+    paint: tuple[str, str] | None = None
+    """In a picture: the colours of the upper and the lower half of its cells, in place of the role's."""
 
 
 Row = tuple[Piece, ...]

@@ -50,10 +50,14 @@ def _bare(word: str) -> str:
 def _words(leaf: Leaf, part: int | None) -> Iterator[_Seen]:
     """The words of one part, or of all rows that belong to none."""
     for number, row in enumerate(leaf.rows):
-        if leaf.parts.get(number) == part:
-            text = "".join(piece.text for piece in row)
-            for word in _WORD.finditer(text):
-                yield _Seen(_bare(word.group()), number, word.start(), word.end())
+        text = "".join(piece.text if _part(leaf, number, piece) == part else " " * len(piece.text) for piece in row)
+        for word in _WORD.finditer(text):
+            yield _Seen(_bare(word.group()), number, word.start(), word.end())
+
+
+def _part(leaf: Leaf, number: int, piece: Piece) -> int | None:
+    """The part that a piece of a row shows: a picture's caption stands beside another part."""
+    return leaf.picture.part if leaf.picture and piece.role == "caption" else leaf.parts.get(number)
 
 
 def _marked(leaf: Leaf, words: list[_Seen], spoken: Spoken) -> Leaf:

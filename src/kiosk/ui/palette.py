@@ -10,7 +10,7 @@ from kiosk.visit.comfort import Colours
 
 Role = Literal[
     "text", "quiet", "heading", "bar", "feel", "feel-label", "feel-bar", "good", "good-bar", "again", "again-bar",
-    "control", "focus", "focus-edge", "choice", "chosen", "notice", "spoken", "spoken-word",
+    "control", "focus", "focus-edge", "choice", "chosen", "notice", "spoken", "spoken-word", "caption",
 ]  # fmt: skip
 """What a piece of a page is for."""
 
@@ -53,6 +53,7 @@ class Palette:
         return {
             "text": on(self.ink, self.ground),
             "quiet": on(self.quiet, self.ground),
+            "caption": on(self.quiet, self.ground),
             "heading": on(self.heading, self.ground, bold=True),
             "bar": on(self.heading, self.ground),
             "feel": on(self.ink, self.warm),

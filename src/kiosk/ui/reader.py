@@ -21,7 +21,8 @@ from kiosk.model.action import (
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Page
 from kiosk.ui.highlight import highlighted
-from kiosk.ui.sheet import Leaf, lay_out
+from kiosk.ui.picture import NO_PICTURES, Pictures
+from kiosk.ui.sheet import Fingers, Leaf, lay_out
 
 if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
     from kiosk.speech.narrator import Utterance
@@ -55,14 +56,26 @@ class Reader:
     number: int = 0
     """The leaf that is open, counted from 0."""
     focus: str = "next"
+    fingers: Fingers | None = None
+    """Whether the screen is touched."""
     under: "Reader | None" = None
     """What lies under help, the alert and the like, to come back to the same place of it."""
+    pictures: Pictures = NO_PICTURES
 
     @classmethod
-    def open(cls, page: Page, columns: int, rows: int, row: RowWords, drift: int = 0) -> "Reader":
+    def open(
+        cls,
+        page: Page,
+        columns: int,
+        rows: int,
+        row: RowWords,
+        drift: int = 0,
+        fingers: Fingers | None = None,
+        pictures: Pictures = NO_PICTURES,
+    ) -> "Reader":
         """A page at its beginning."""
-        leaves = lay_out(page, columns, rows, row, drift)
-        there = cls(page, columns, rows, row, leaves)
+        leaves = lay_out(page, columns, rows, row, drift, fingers, pictures)
+        there = cls(page, columns, rows, row, leaves, fingers=fingers, pictures=pictures)
         return there._focused(page.first if page.first in there.leaf.targets() else "next")
 
     @property
@@ -72,7 +85,7 @@ class Reader:
 
     def show(self, page: Page, columns: int, rows: int, drift: int = 0) -> "Reader":
         """The next page, or the same one changed or on another grid, where the reader keeps the place."""
-        there = Reader.open(page, columns, rows, self.row, drift)
+        there = Reader.open(page, columns, rows, self.row, drift, self.fingers, self.pictures)
         if page.id == self.page.id:
             number = min(self.number, len(there.leaves) - 1)
             return replace(there, number=number, under=self.under)._kept(self.focus)

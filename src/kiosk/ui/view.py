@@ -1,9 +1,11 @@
 """Draws one leaf of a page: strips of the palette's colours, made once for each state."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.events import MouseDown, MouseUp
 from textual.geometry import Offset
 from textual.message import Message
@@ -15,6 +17,12 @@ from kiosk.ui.palette import Palette, Role
 from kiosk.ui.sheet import Leaf
 
 _SPOKEN: dict[Spoken, Role | None] = {"": None, "sentence": "spoken", "word": "spoken-word"}
+
+
+@lru_cache(4096)
+def _paint(upper: str, lower: str) -> Style:
+    """Two colours of a picture; a drawing has a few hundred such pairs."""
+    return Style(color=upper, bgcolor=lower)
 
 
 class PageView(Widget):
@@ -34,9 +42,13 @@ class PageView(Widget):
         self.palette = palette
         self._began: Offset | None = None
         self._strips: tuple[Strip, ...] = ()
+        self._drawn: tuple[Leaf, str, int, Palette] | None = None
 
     def draw(self, leaf: Leaf, focus: str, columns: int, palette: Palette) -> None:
-        """Show a leaf in these colours, with this target in focus."""
+        """Show a leaf in these colours, with this target in focus; what stands there already is not drawn again."""
+        before, self._drawn = self._drawn, (leaf, focus, columns, palette)
+        if before and before[0] is leaf and before[1:] == self._drawn[1:]:
+            return
         self.palette = palette
         self._strips = tuple(self.strip(row, focus, columns) for row in leaf.rows)
         self.refresh()
@@ -50,6 +62,8 @@ class PageView(Widget):
 
     def _segment(self, piece: Piece, focus: str) -> Segment:
         style = self.palette.style
+        if piece.paint:
+            return Segment(piece.text, _paint(*piece.paint))
         if piece.target and piece.target == focus:
             return Segment(piece.text, style("focus-edge" if piece.edge else "focus"))
         if piece.edge:

@@ -348,7 +348,9 @@ class Kiosk:
         """An act on one of the kiosk's own pages."""
         if isinstance(action, GetHelp):
             there = replace(self, aside=None, practised="")
-            return there._in_visit(action, at) if self.visit else (there._outside(action), ())
+            if self.visit is None:
+                return replace(there, helping=True), ()
+            return (there, ()) if self.visit.over == "help" else there._in_visit(action, at)
         if isinstance(action, GoBack | GoOn):
             return replace(self, aside="comfort" if self.aside == "practice" else None, practised=""), ()
         if not isinstance(action, Choose) or action.item not in self.page.choices():
