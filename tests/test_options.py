@@ -150,6 +150,16 @@ def test_a_page_for_those_without_stands_only_where_the_nurse_said_so() -> None:
     assert "without a dye" not in all_words(SIALOGRAM, "contrast")
 
 
+@pytest.mark.parametrize(
+    ("procedure_id", "step", "gone"),
+    [(SIALOGRAM, "pictures", "not contrast"), (INJECTION, "watch-over-you", "not sedation")],
+)
+def test_a_picture_of_what_is_not_planned_goes(procedure_id: str, step: str, gone: str) -> None:
+    for said, there in (((), True), ((gone,), False)):
+        happens = LIBRARY.procedure(procedure_id, said).section("happens")
+        assert [one.picture is not None for one in happens.steps if one.id == step] == [there]
+
+
 def test_the_hash_is_that_of_the_content_whatever_was_said() -> None:
     assert len({LIBRARY.procedure(BIOPSY, way).hash for way in ways(BIOPSY)}) == 1
 

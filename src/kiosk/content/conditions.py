@@ -8,6 +8,9 @@ from kiosk.content.tree import Tree, Where
 from kiosk.model.error import Mistake
 from kiosk.model.procedure import Procedure
 
+_CONDITIONS = ("if", "picture_if")
+"""The keys of a condition."""
+
 
 def in_options(sources: Sources) -> Iterable[Mistake]:
     """Options that are not fully said, conditions on what is no option, options on which nothing depends."""
@@ -66,8 +69,9 @@ def _ways(sources: Sources) -> list[str]:
 def _conditions(sources: Sources) -> Iterator[tuple[Tree, Where, str]]:
     for tree in (sources.structure_tree, sources.words_tree):
         for where, found in tree.mappings():
-            if isinstance(found.get("if"), str):
-                yield tree, (*where, "if"), found["if"]
+            for key in _CONDITIONS:
+                if isinstance(found.get(key), str):
+                    yield tree, (*where, key), found[key]
 
 
 def _never_read(tree: Tree) -> Iterator[Mistake]:

@@ -118,7 +118,7 @@ def _step(entry: StepEntry, words: StepWords, terms: Terms) -> made.Step:
         feel=made.Feel(feel, helps) if feel else None,
         glossary=entry.glossary,
         picture=made.Picture(entry.picture, picture.caption, picture.description)
-        if entry.picture and picture
+        if entry.picture and picture and terms.stands(entry.picture_if)
         else None,
         covers=entry.covers,
         gathers=entry.gathers,

@@ -40,7 +40,7 @@ def _mistake(tree: Tree, found: Any, model: type[Any]) -> Mistake:
             cure = f"Did you mean `{near[0]}`?" if near else "Remove it, or look at content/README.md."
         case "string_pattern_mismatch" if name == "code":
             says, cure = f"“{given}” cannot be a code.", "Write the bare code, such as `70390`."
-        case "string_pattern_mismatch" if name == "if":
+        case "string_pattern_mismatch" if name in ("if", "picture_if"):
             says = f"“{given}” cannot be a condition."
             cure = "Write an option, such as `sedation`, `not sedation` or `region=neck`."
         case "string_pattern_mismatch":

@@ -79,6 +79,8 @@ class StepEntry(FileModel):
     """Words explained on this step: the one where each first appears."""
     picture: Id | None = None
     """A drawing in assets/, by its file's name without the ending."""
+    picture_if: ConditionText | None = None
+    """Without it, the picture stands wherever its step does."""
     gathers: bool = False
     """Yes on the last step of `happens`, which gathers what one may feel."""
 
