@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, islice
 
 from kiosk.content import measure
-from kiosk.content.join import Sources
+from kiosk.content.join import Sources, join
 from kiosk.content.reader import Reading
-from kiosk.content.said import facts_covered, facts_said
+from kiosk.content.said import facts_covered, facts_kept, facts_said
+from kiosk.content.terms import Terms, combinations
 from kiosk.content.tree import Tree, Where
 from kiosk.content.wording import felt_in, plain_text, said_in, stands_in
 from kiosk.content.yardstick import Yardstick, yardstick
 from kiosk.model.error import Mistake
+from kiosk.model.hospital import EXAMPLES
 from kiosk.model.procedure import Procedure, Question, Step
 
 MOST_STEP_WORDS, MOST_FEEL_WORDS = 60, 30
@@ -22,12 +25,34 @@ MOST_PASSIVE, LEAST_YOU = 0.10, 0.50
 
 
 def check(reading: Reading) -> list[Mistake]:
-    """Every row of the gate that a walkthrough does not pass; needs the reading's facts."""
+    """Every row of the gate that a walkthrough does not pass, whatever is said at launch; needs the reading's facts."""
     made, sources, facts = reading.procedure, reading.sources, reading.facts
     if made is None or sources is None or facts is None or reading.facts_tree is None:
         return []
-    covered = facts_covered(sources.structure, facts, reading.facts_tree)
-    return sorted([*_rows(made, sources), *covered, *facts_said(reading, made)])
+    found = [
+        *_rows(made, sources),
+        *facts_covered(sources.structure, facts, reading.facts_tree),
+        *facts_said(reading, made),
+    ]
+    met = [(Terms(), one) for one in found]
+    for terms in islice(_forms(sources), 1, None):
+        with_it, unsharpened = join(sources, terms), join(sources, Terms(terms.chosen, sharpen=False))
+        mistakes = {*_rows(with_it, sources), *facts_kept(reading, with_it, unsharpened)}
+        met += [(terms, one) for one in mistakes if not any(_is_from(past, terms, one) for past in met)]
+    return sorted(replace(one, says=f"With {terms}: {one.says}") if str(terms) else one for terms, one in met)
+
+
+def _is_from(past: tuple[Terms, Mistake], terms: Terms, one: Mistake) -> bool:
+    """Whether a mistake is there already with less said."""
+    less, other = past
+    return (other.line, other.rule) == (one.line, one.rule) and less != terms and less.is_part_of(terms)
+
+
+def _forms(sources: Sources) -> Iterator[Terms]:
+    """All that can be said at launch, from nothing on: each with none of a hospital's values, and with all of them."""
+    needs = any("needs" in found for _, found in sources.words_tree.mappings())
+    for chosen in combinations(sources.structure):
+        yield from (Terms(chosen, values) for values in ({}, EXAMPLES)[: 1 + needs])
 
 
 def _rows(made: Procedure, sources: Sources) -> Iterator[Mistake]:

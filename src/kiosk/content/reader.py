@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.content.conditions import in_combinations, in_options
 from kiosk.content.customs import customs_of
 from kiosk.content.hedge import Hedges, read_hedges
 from kiosk.content.join import Sources, join
 from kiosk.content.misfit import in_fact_words, in_facts, in_structure, in_words
+from kiosk.content.terms import Terms
 from kiosk.content.tree import Tree, read_tree
 from kiosk.content.typed import typed
+from kiosk.content.values import in_values
 from kiosk.model.error import Mistake
 from kiosk.model.hedge import FactWordsFile
 from kiosk.model.language import Language
@@ -31,6 +34,11 @@ class Reading:
     """By which words each fact is known in this language; none for the first, or where there is no such file."""
     hedges: Hedges | None = None
     """None where nobody has written the language's hedges yet."""
+
+    def ready(self, terms: Terms) -> Procedure:
+        """The walkthrough as what was said at launch, and the hospital's values, make it; only without mistakes."""
+        assert self.sources is not None
+        return join(self.sources, terms)
 
 
 def read_walkthrough(home: Path, language: str, assets: Path, *, with_facts: bool = False) -> Reading:
@@ -60,9 +68,10 @@ def read_walkthrough(home: Path, language: str, assets: Path, *, with_facts: boo
         return Reading(home.name, None, tuple(sorted(mistakes)))
     languages = tuple(sorted(file.stem for file in home.glob("??.yaml")))
     sources = Sources(structure, words, structure_tree, words_tree, language, languages)
-    mistakes += in_words(sources)
+    mistakes += [*in_words(sources), *in_options(sources), *in_values(words_tree)]
     if facts and facts_tree:
         mistakes += in_facts(sources, facts, facts_tree)
+    mistakes += in_combinations(sources) if not mistakes else []
     made = None if mistakes else join(sources)
     return Reading(home.name, made, tuple(sorted(mistakes)), sources, facts, facts_tree, fact_words, hedges)
 

@@ -59,6 +59,24 @@ def facts_said(reading: Reading, made: Procedure) -> Iterator[Mistake]:
         yield from _added_said(reading, added, steps_of.get(added.id, []))
 
 
+def facts_kept(reading: Reading, made: Procedure, unsharpened: Procedure) -> Iterator[Mistake]:
+    """Facts that a sharpened text loses, and hedges that something which went took along.
+
+    What an option hides, it may hide; what it makes sure needs its hedge no more.
+    """
+    assert reading.facts
+    assert reading.sources
+    now, before = covering(made), covering(unsharpened)
+    for fact in reading.facts.facts:
+        steps = before.get(fact.id, [])
+        if not saying(reading, fact, steps):
+            continue
+        if not saying(reading, fact, now[fact.id]):
+            says = f"“{steps[0][1].id}” no longer says {fact.id}: {fact.says}"
+            yield reading.sources.words_tree.wrong(steps[0][0], says, "Say it in what stands there instead.", "facts")
+        yield from hedges_kept(reading, fact, steps)
+
+
 def saying(reading: Reading, fact: Fact, steps: Steps) -> list[Step]:
     """Those of the steps that say a fact."""
     groups = _groups(reading, fact)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from kiosk.model.procedure import Line, Step
 
@@ -29,6 +30,7 @@ def stands_in(keywords: Iterable[str], text: str) -> bool:
     return any(_pattern(keyword).search(text) for keyword in keywords)
 
 
+@cache
 def _pattern(keyword: str) -> re.Pattern[str]:
     tail = r"\w*" if keyword.endswith("*") else r"(?:s|es)?(?!\w)"
     return re.compile(r"(?<![\w-])" + re.escape(keyword.rstrip("*").lower().replace("’", "'")) + tail)
