@@ -15,7 +15,9 @@ def library_of(settings: "Settings") -> "Library":
     from kiosk.content.shelf import Shelf
 
     folder = settings.content or shipped("content")
-    return Library(folder, language=settings.language, shelf=Shelf(settings.folder / "kept"))
+    return Library(
+        folder, language=settings.language, hospital=settings.hospital, shelf=Shelf(settings.folder / "kept")
+    )
 
 
 def recorder_of(settings: "Settings") -> "Recorder":

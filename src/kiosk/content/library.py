@@ -1,22 +1,22 @@
 """The walkthroughs and languages of a content folder: found by id, code or words."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.content.folder import shipped
+from kiosk.content.options import is_ruled_out, understood
 from kiosk.content.shelf import Shelf, key_of
+from kiosk.content.terms import NOTHING, Chosen, Terms, said
+from kiosk.content.which import matches, which
 from kiosk.model.error import ContentError, Mistake, UnknownProcedureError
 from kiosk.model.language import Language
-from kiosk.model.procedure import Code, Lookalike, Procedure
+from kiosk.model.procedure import Procedure
 
 if TYPE_CHECKING:  # the reader brings YAML and pydantic, which a start that finds all kept does without
     from kiosk.content.reader import Reading
-
-LEAST_LETTERS = 3
-"""How much of a name finds a walkthrough: a slip of the finger starts none."""
 
 
 @dataclass
@@ -26,6 +26,8 @@ class Library:
     folder: Path = field(default_factory=lambda: shipped("content"))
     assets: Path = field(default_factory=lambda: shipped("assets"))
     language: str = "en"
+    hospital: Mapping[str, str] = field(default_factory=dict)
+    """The hospital's own values, such as the number to call."""
     shelf: Shelf = field(default_factory=lambda: Shelf(None))
     """Where what was found right is kept for the next start."""
 
@@ -52,37 +54,55 @@ class Library:
             )
         return found
 
-    def read(self, procedure_id: str, *, with_facts: bool = False) -> "Reading":
+    def read(self, procedure_id: str, language: str = "", *, with_facts: bool = False) -> "Reading":
         """One walkthrough, whole, or all that is wrong with it; read from its files in any case."""
         from kiosk.content.reader import read_walkthrough
 
-        return read_walkthrough(self._home(procedure_id), self.language, self.assets, with_facts=with_facts)
+        home = self._home(procedure_id)
+        return read_walkthrough(home, language or self.language, self.assets, with_facts=with_facts)
+
+    def languages_of(self, procedure_id: str) -> tuple[str, ...]:
+        """Every language that has a file of words for this walkthrough."""
+        return tuple(sorted(file.stem for file in self._home(procedure_id).glob("??.yaml")))
 
     def _home(self, procedure_id: str) -> Path:
         return self.folder / "procedures" / procedure_id
 
-    def _made(self, procedure_id: str) -> "Procedure | tuple[Mistake, ...]":
+    def _made(self, procedure_id: str, chosen: Chosen = NOTHING) -> "Procedure | tuple[Mistake, ...]":
         """A walkthrough as it was kept, or as it is read now, or what is wrong with it."""
         home = self._home(procedure_id)
         words = sorted(home.glob("??.yaml"))
         drawings = sorted(file.name for file in self.assets.glob("*.svg"))
-        key = key_of((home / "procedure.yaml", *words), self.language, *(file.name for file in words), *drawings)
-        name = f"{procedure_id}.{self.language}"
+        values = (f"{value}={text}" for value, text in self.hospital.items())
+        key = key_of(
+            (home / "procedure.yaml", *words), self.language, *values, *(file.name for file in words), *drawings
+        )
+        name = ".".join((procedure_id, self.language, *said(chosen)))
         if kept := self.shelf.get(name, key, Procedure):
             return kept
         reading = self.read(procedure_id)
         if reading.procedure is None:
             return reading.mistakes
-        self.shelf.put(name, key, reading.procedure)
-        return reading.procedure
+        made = reading.ready(Terms(chosen, self.hospital))
+        self.shelf.put(name, key, made)
+        return made
 
-    def procedure(self, procedure_id: str) -> Procedure:
+    def procedure(self, procedure_id: str, wanted: Sequence[str] = ()) -> Procedure:
         """One walkthrough.
+
+        Args:
+            procedure_id: Its id.
+            wanted: What was said of its options, such as `sedation`, `not sedation` or `region=neck`.
 
         Raises:
             ContentError: It has mistakes; the message names the first.
+            UsageError: It has no such option, or would not be true with it.
         """
-        made = self._made(procedure_id)
+        one = self._shown(procedure_id)
+        return self._shown(procedure_id, understood(one, wanted)) if wanted else one
+
+    def _shown(self, procedure_id: str, chosen: Chosen = NOTHING) -> Procedure:
+        made = self._made(procedure_id, chosen)
         if isinstance(made, Procedure):
             return made
         first = made[0]
@@ -90,6 +110,14 @@ class Library:
             f"The walkthrough {procedure_id} cannot be shown: {first.says} ({first.file.name}, line {first.line}). "
             "Run `kiosk content check`."
         )
+
+    def like(self, one: Procedure) -> Procedure:
+        """The same walkthrough, with the same options, in this library's language.
+
+        Raises:
+            ContentError: It has mistakes; the message names the first.
+        """
+        return self._shown(one.id, {option: value for option, _, value in (said.partition("=") for said in one.chosen)})
 
     @cached_property
     def _all(self) -> dict[str, "Procedure | tuple[Mistake, ...]"]:
@@ -128,24 +156,28 @@ class Library:
         self.shelf.put(self.language, key, language)
         return language
 
-    def find(self, wanted: str) -> Procedure:
+    def find(self, named: str, wanted: Sequence[str] = ()) -> Procedure:
         """The one walkthrough that fits an id, a bare code, or words of its names.
+
+        Args:
+            named: The id, code or words.
+            wanted: What was said of its options, as in `procedure`.
 
         Raises:
             UnknownProcedureError: None fits, or it is not clear which.
             ContentError: The one that fits cannot be shown.
+            UsageError: It has no such option, or would not be true with it.
         """
-        if wanted in self.ids():
-            return self.procedure(wanted)
-        fits = [one for one in self.procedures() if _fits(one, wanted)]
-        others = [(one, other) for one in self.procedures() for other in one.lookalikes if _is_lookalike(other, wanted)]
-        if len(fits) == 1 and not others:
-            return fits[0]
-        if not fits and not others:
-            raise UnknownProcedureError(self.nearest(wanted))
-        if not fits:
-            raise UnknownProcedureError(_elsewhere(wanted, [other for _, other in others]))
-        raise UnknownProcedureError(_several(wanted, fits, [other for _, other in others]))
+        if named in self.ids():
+            return self.procedure(named, wanted)
+        fits, elsewhere = matches(self.procedures(), named)
+        if len(fits) == 1:
+            chosen = understood(fits[0], wanted)
+            if all(is_ruled_out(fits[0], chosen, other) for other in elsewhere):
+                return self.procedure(fits[0].id, wanted) if wanted else fits[0]
+        if not fits and not elsewhere:
+            raise UnknownProcedureError(self.nearest(named))
+        raise UnknownProcedureError(which(named, fits, elsewhere))
 
     def nearest(self, wanted: str) -> str:
         """A sentence that names what comes nearest to a name that nothing has."""
@@ -156,52 +188,3 @@ class Library:
         near = dict.fromkeys(names[name] for name in get_close_matches(wanted.lower(), list(names), n=3, cutoff=0.4))
         found = list(near) or list(self.ids())
         return f"No procedure fits “{wanted}”. Nearest: {', '.join(found)}. `kiosk procedures` lists all."
-
-
-def _words_in(text: str) -> Iterator[str]:
-    yield from "".join(letter if letter.isalnum() else " " for letter in text.lower()).split()
-
-
-def _is_code(code: Code, wanted: str) -> bool:
-    """A bare code, or one with its system before it."""
-    return wanted.upper() in (code.code.upper(), f"{code.system} {code.code}".upper())
-
-
-def _fits(one: Procedure, wanted: str) -> bool:
-    return any(_is_code(code, wanted) for code in one.codes) or any(
-        _is_called(name, wanted) for name in (one.title, *one.also, one.id)
-    )
-
-
-def _is_lookalike(other: Lookalike, wanted: str) -> bool:
-    return any(_is_code(code, wanted) for code in other.codes) or _is_called(other.title, wanted)
-
-
-def _is_called(name: str, wanted: str) -> bool:
-    """Whether every word that was asked for begins a word of the name."""
-    asked, words = list(_words_in(wanted)), list(_words_in(name))
-    long_enough = len("".join(asked)) >= LEAST_LETTERS
-    return long_enough and all(any(word.startswith(one) for word in words) for one in asked)
-
-
-def _elsewhere(wanted: str, others: list[Lookalike]) -> str:
-    other = others[0]
-    return (
-        f"“{wanted}”: that is the {other.title[0].lower()}{other.title[1:]} ({_clause(other.apart)}); "
-        "its walkthrough is not here yet."
-    )
-
-
-def _clause(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:].rstrip(".")
-
-
-def _several(wanted: str, fits: list[Procedure], others: list[Lookalike]) -> str:
-    lines = [f"“{wanted}” fits more than one procedure, so nothing was started:"]
-    lines += [f"  {one.id}: {one.title}. {one.apart}" for one in fits]
-    lines += [f"  (not here) {other.title}. {other.apart}" for other in others]
-    if len(fits) == 1:
-        lines.append(f"The walkthrough here is the first. If that is what is planned: kiosk launch {fits[0].id}")
-    else:
-        lines.append("Start one by its id, such as: kiosk launch " + fits[0].id)
-    return "\n".join(lines)

@@ -36,6 +36,7 @@ def confirm(visit: Visit) -> Page:
     about = (also, words.minutes.format(minutes=one.minutes), ticket)
     parts: list[Part] = [Paragraph(one.sentence), Paragraph(" ".join(filter(None, about)))]
     parts.append(Note(f"{words.caution} {words.unwell}"))
+    parts += [Note(words.general)] if one.general else []
     parts.append(Choices((Choice("yes", words.yes), Choice("no", words.no)), "go"))
     return Page(
         id=visit.place.id,
