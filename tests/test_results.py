@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from journal_reader import Clock, ask
-from kiosk.journal.results import QuestionResult, Results, as_json, summarise
+from kiosk.journal.results import Results, as_json, summarise
 from kiosk.journal.results_text import as_text
 from kiosk.journal.store import Journal
 from kiosk.model.error import JournalError
@@ -130,13 +130,14 @@ def test_it_says_where_people_left(clinic: Path) -> None:
 
 
 def test_answers_are_counted_by_try(clinic: Path) -> None:
-    assert summarise(clinic).procedures[0].questions == (
-        # First try: whole and left right, timeout wrong, partly unsure. Right at last: whole and left.
-        # Handed over: partly, wrong at the second try.
-        QuestionResult("taste", right=2, wrong=1, unsure=1, right_at_last=2, handed_over=1),
-        # Only whole: wrong, then right.
-        QuestionResult("needle", right=0, wrong=1, unsure=0, right_at_last=1, handed_over=0),
-    )
+    taste, needle = summarise(clinic).procedures[0].questions
+    # First try: whole and left right, timeout wrong, partly unsure. Right at last: whole and left.
+    # Handed over: partly, wrong at the second try.
+    assert (taste.question, taste.right, taste.wrong, taste.unsure) == ("taste", 2, 1, 1)
+    assert (taste.right_at_last, taste.handed_over) == (2, 1)
+    # Only whole: wrong, then right.
+    assert (needle.question, needle.right, needle.wrong, needle.unsure) == ("needle", 0, 1, 0)
+    assert (needle.right_at_last, needle.handed_over) == (1, 0)
 
 
 def test_marks_count_as_they_stood_in_the_end(clinic: Path) -> None:
