@@ -15,6 +15,7 @@ _GROUPS = {
     "plain": "walks",
     "procedures": "procedures",
     "results": "results",
+    "journal": "journal",
     "content": "content",
     "speech": "speech",
     "settings": "settings",

@@ -54,7 +54,7 @@ def _plain(chosen: argparse.Namespace, force: "InForce") -> int:
     _, visit, happened = _begin(chosen, force.settings)
     log_to(force.settings.folder)
     recorder = recorder_of(force.settings)
-    recorder.close_abandoned()
+    recorder.tidy()
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a byte that is not UTF-8 is a wrong number, not the end
     try:

@@ -20,21 +20,41 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection | None]:
     """
     path = folder / FILE
     try:
-        if not _is_there(path):
-            yield None
-            return
+        there = _is_there(path)
+    except OSError as error:
+        raise JournalError(sentence(error, path, "read")) from error
+    if not there:
+        yield None
+        return
+    try:
         with closing(_connect(path)) as connection:
             connection.row_factory = sqlite3.Row
             connection.execute("BEGIN")
             # A file that was only just made has no tables yet.
             yield connection if version(connection) > 0 else None
-    except (sqlite3.Error, OSError) as error:
+    except sqlite3.Error as error:
         raise JournalError(sentence(error, path, "read")) from error
 
 
 def is_of_today(connection: sqlite3.Connection) -> bool:
     """Whether its tables are this version's; an older journal is brought up to date when something is written."""
     return version(connection) == len(MIGRATIONS)
+
+
+def current(connection: sqlite3.Connection | None, folder: Path) -> sqlite3.Connection:
+    """The journal, if there is one of this version.
+
+    Raises:
+        JournalError: There is none.
+    """
+    if connection is None:
+        raise JournalError(f"There is no journal {folder / FILE} yet. It is begun with the first visit.")
+    if not is_of_today(connection):
+        raise JournalError(
+            f"The journal {folder / FILE} is of an older version. Start the kiosk once, or run "
+            "`kiosk journal rebuild`: either brings it up to date and keeps what is there."
+        )
+    return connection
 
 
 def _is_there(path: Path) -> bool:

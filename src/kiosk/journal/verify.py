@@ -1,14 +1,15 @@
 """Whether the journal is as it was written: the chain, and the daily sums."""
 
-import sqlite3
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.journal import chain, sums
-from kiosk.journal.reading import is_of_today, reading
+from kiosk.journal.reading import current, reading
 from kiosk.journal.recount import Recount
-from kiosk.journal.schema import FILE
-from kiosk.model.error import JournalError
+
+_BACK = timedelta(minutes=5)
+"""How far times may go back: two kiosks that write into one journal do not write in the order of their clocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Verdict:
     """The first entry that is changed or missing, in a sentence."""
     sums_fit: bool
     """Whether the daily sums are those of the entries that were checked."""
+    clock: str | None
+    """Where the machine's clock was set back, in a sentence: nothing is lost, but times around it are not right."""
     last: str
     """The last link, to be written down elsewhere."""
 
@@ -36,9 +39,11 @@ def verify(folder: Path) -> Verdict:
     with reading(folder) as found:
         connection = current(found, folder)
         start = chain.checkpoint(connection)
-        inspection, count, checked = chain.Inspection(start, chain.highest(connection)), Recount(), 0
+        inspection, count, clock = chain.Inspection(start, chain.highest(connection)), Recount(), _Clock()
+        checked = 0
         for row in inspection.sound(connection.execute(f"{sums.EVENTS} ORDER BY id")):
             count.take(row)
+            clock.look(row["id"], row["at"])
             checked += 1
         same = count.total == sums.kept(connection)
         return Verdict(
@@ -46,21 +51,28 @@ def verify(folder: Path) -> Verdict:
             since=start.id,
             fault=inspection.fault,
             sums_fit=same and sums.under_way(connection).keys() == count.gathering.open.keys(),
+            clock=clock.sentence,
             last=chain.end(connection).hash.hex(),
         )
 
 
-def current(connection: sqlite3.Connection | None, folder: Path) -> sqlite3.Connection:
-    """The journal, if there is one of this version.
+class _Clock:
+    """Watches the times of the entries."""
 
-    Raises:
-        JournalError: There is none.
-    """
-    if connection is None:
-        raise JournalError(f"There is no journal {folder / FILE} yet. It is begun with the first visit.")
-    if not is_of_today(connection):
-        raise JournalError(
-            f"The journal {folder / FILE} is of an older version. Start the kiosk once, or run "
-            "`kiosk journal rebuild`: either brings it up to date and keeps what is there."
-        )
-    return connection
+    def __init__(self) -> None:
+        self._before = ""
+        self._steps = 0
+        self._first = ""
+
+    def look(self, number: int, at: str) -> None:
+        if at < self._before and datetime.fromisoformat(at) < datetime.fromisoformat(self._before) - _BACK:
+            self._steps += 1
+            self._first = self._first or f"at entry {number} (from {self._before} to {at})"
+        self._before = at
+
+    @property
+    def sentence(self) -> str | None:
+        if not self._steps:
+            return None
+        often = "once" if self._steps == 1 else f"{self._steps} times"
+        return f"The machine's clock was set back {often}, first {self._first}. Nothing is lost; see to the clock."

@@ -46,7 +46,7 @@ READ_AFTER = 0.3
 """Seconds after the first page at which the walkthroughs are read."""
 
 TIDY_EVERY = 3600.0
-"""Seconds after which tickets that are too old are forgotten, and visits of dead processes closed."""
+"""Seconds after which what is too old is forgotten, and visits of dead processes are closed."""
 
 IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
 """What a keyboard could send; none of it stops the kiosk."""
@@ -144,8 +144,8 @@ class KioskApp(App[None], inherit_bindings=False):
             self.set_timer(READ_AFTER, self._start_voice)
         if self.kiosk.comfort.voice and self._teller is None:
             self._tell()
-        self.recorder.close_abandoned()
-        self.set_interval(TIDY_EVERY, self.recorder.close_abandoned)
+        self.recorder.tidy()
+        self.set_interval(TIDY_EVERY, self.recorder.tidy)
         if not self.kiosk.setup.once:
             self.set_timer(READ_AFTER, self._read_offers)
 
