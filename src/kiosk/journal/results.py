@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from kiosk.journal import sums
 from kiosk.journal.reading import is_of_today, reading
@@ -128,11 +127,6 @@ def summarise(folder: Path, *, procedure: str | None = None, since: date | None 
             if procedure in (None, name) and day_of(visit) >= first_day:
                 groups.setdefault(name, Counter()).update(tally(visit))
     return Results(tuple(_procedure(name, groups[name]) for name in sorted(groups)), trouble, recounted=not quick)
-
-
-def as_json(results: Results) -> dict[str, Any]:
-    """The same, for `json.dumps`."""
-    return asdict(results)
 
 
 def _procedure(name: str, counts: Tally) -> ProcedureResult:

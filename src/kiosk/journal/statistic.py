@@ -12,7 +12,7 @@ _Z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of how many, and between which bounds the true share lies with 95 % confidence."""
+    """How many of how many, and between which bounds the true share lies with 95% confidence."""
 
     count: int
     of: int
