@@ -98,6 +98,7 @@ def _on_screen(
     from functools import partial
 
     from kiosk.log import log_to
+    from kiosk.model.event import Heard
     from kiosk.pin import fits
     from kiosk.ui.app import KioskApp
     from kiosk.visit.comfort import Comfort
@@ -123,7 +124,7 @@ def _on_screen(
         recorder,
         time.monotonic,
         partial(secrets.token_hex, 8),
-        happened,
+        (*happened, Heard()) if visit and aloud and settings.voice else happened,
         new_teller(settings, library.folder, setup.words) if settings.voice else None,
     )
     try:

@@ -18,7 +18,7 @@ from kiosk.content.library import Library
 from kiosk.journal.recorder import Recorder
 from kiosk.model.action import Action, Leave, LoseVoice, Reason, Saved, Spoke
 from kiosk.model.error import ContentError
-from kiosk.model.event import Event, Terminated
+from kiosk.model.event import Event, Heard, Terminated
 from kiosk.model.page import Choice, Page
 from kiosk.ui.driver import KioskDriver
 from kiosk.ui.highlight import highlighted
@@ -245,6 +245,7 @@ class KioskApp(App[None], inherit_bindings=False):
             return kiosk.cannot_begin()
         visit, happened = Visit.begin(self.new_id(), procedure, kiosk.setup.words, kiosk.setup.limits, self.clock())
         begun = kiosk.begin(visit)
+        happened += (Heard(),) if kiosk.comfort.voice else ()
         return begun.do(Saved(self.recorder.keep(visit.key, happened)), self.clock())[0]
 
     def _become(self, kiosk: Kiosk) -> None:

@@ -19,7 +19,7 @@ from kiosk.model.action import (
     VisitAction,
     VoiceAction,
 )
-from kiosk.model.event import Event, VoiceLost
+from kiosk.model.event import Event, Heard, VoiceLost
 from kiosk.model.language import Language
 from kiosk.model.page import Choice, Page
 from kiosk.visit import front
@@ -180,7 +180,8 @@ class Kiosk:
             lost = bool(self.visit and not self.visit.ended)
             return there, (VoiceLost(),) if lost else ()
         waiting = not (self.visit or self.choosing or self.helping or self.staff)
-        return replace(there, touched=at, choosing=self.choosing or waiting)._stirred(at), ()
+        heard = comfort.voice and not self.comfort.voice and self.visit is not None and not self.visit.ended
+        return replace(there, touched=at, choosing=self.choosing or waiting)._stirred(at), (Heard(),) if heard else ()
 
     def _ask_to_quit(self, at: float) -> Outcome:
         if not self.demonstration:
