@@ -168,3 +168,13 @@ def test_a_process_that_cannot_bring_it_up_to_date_leaves_it_as_it_was(
         Journal(tmp_path).append(KEY, [Launched()])
     assert ask(tmp_path, "SELECT id, at, visit, kind, step, seconds, reason, place FROM events") == before
     assert ask(tmp_path, "PRAGMA user_version") == [(1,)]
+
+
+def test_the_benchmark_of_the_results_runs() -> None:
+    benchmark = Path(__file__).parents[1] / "benchmarks" / "results.py"
+    ended = subprocess.run(
+        [sys.executable, benchmark, "--visits", "2000"], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "2000 visits" in ended.stdout
+    assert "TOO MUCH" not in ended.stdout

@@ -16,6 +16,7 @@ _GROUPS = {
     "procedures": "procedures",
     "results": "results",
     "journal": "journal",
+    "export": "export",
     "content": "content",
     "speech": "speech",
     "settings": "settings",
