@@ -1,6 +1,8 @@
 """Purging: what is old goes, whole visits at a time, and all that is left still fits together."""
 
 import sqlite3
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -144,3 +146,29 @@ def test_what_was_written_while_the_clock_was_wrong_is_as_old_as_what_stands_aro
     assert journal.purge(MONTH).events == 0, "the second visit cannot be old, so neither is the fourth"
     clock.move(days=30)
     assert journal.purge(MONTH).visits == 4
+
+
+PURGES = """
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from kiosk.journal.store import Journal
+journal = Journal(Path(sys.argv[1]), lambda: datetime(2036, 1, 1, tzinfo=UTC))
+while journal.purge(timedelta(days=30), most=30).events:
+    print("purged", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("after", [1, 3, 6])
+def test_a_purge_that_is_killed_leaves_a_journal_that_fits(tmp_path: Path, after: int) -> None:
+    write_visits(tmp_path, 100, endings=ENDINGS).close()
+    command = [sys.executable, "-c", PURGES, str(tmp_path)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert [process.stdout.readline() for _ in range(after)] == ["purged\n"] * after
+    process.kill()
+    process.communicate()
+    verdict = verify(tmp_path)
+    assert (verdict.fault, verdict.sums_fit) == (None, True)
+    assert verdict.since >= 30 * after

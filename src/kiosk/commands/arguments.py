@@ -23,6 +23,8 @@ examples:
   kiosk procedures                          what can be started
   kiosk speech check                        whether this machine can read aloud
   kiosk results --since 2026-11-01          what was understood
+  kiosk export --format csv --to FILE       the answers, for other programs
+  kiosk journal verify                      whether the record is as it was written
 
 exit codes:
   0  done

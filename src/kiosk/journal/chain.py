@@ -15,6 +15,8 @@ from kiosk.journal.schema import COLUMNS
 
 _BATCH = 1000
 
+_as_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -34,8 +36,7 @@ def follow(before: Link, number: int, row: "Mapping[str, Any] | sqlite3.Row") ->
     Empty columns are left out, so that a column of a later version changes no old link.
     """
     filled = [(name, row[name]) for name in COLUMNS if row[name] is not None]
-    text = json.dumps([number, filled], ensure_ascii=False, separators=(",", ":"))
-    return Link(number, hashlib.sha256(before.hash + text.encode()).digest())
+    return Link(number, hashlib.sha256(before.hash + _as_text([number, filled]).encode()).digest())
 
 
 def checkpoint(connection: sqlite3.Connection) -> Link:
