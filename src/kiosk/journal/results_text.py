@@ -28,7 +28,7 @@ def as_text(
         results: What was counted.
         titles: A procedure's title by its id.
         rewrites: What to rewrite first, by procedure.
-        plots: A procedure's plots, which come before its numbers.
+        plots: A procedure's plots, which come after its numbers.
     """
     blocks = [_wrap(text) for text in (results.unwritable, _RECOUNTED if results.recounted else None) if text]
     for each in results.procedures:
