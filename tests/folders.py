@@ -19,7 +19,7 @@ class Folder:
     def __init__(self, place: Path, *ids: str) -> None:
         self.path = place / "content"
         self.assets = place / "assets"
-        self.assets.mkdir()
+        shutil.copytree(shipped("assets"), self.assets, copy_function=os.symlink)
         shutil.copytree(shipped("content") / "languages", self.path / "languages")
         for name in ids or ("sialogram",):
             shutil.copytree(shipped("content") / "procedures" / name, self.path / "procedures" / name)
@@ -59,7 +59,7 @@ class Folder:
 KIOSK = Path(sys.executable).with_name("kiosk")
 
 
-def kiosk(place: Path, *arguments: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+def kiosk(place: Path, *arguments: str | Path, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs the installed command, with nobody's settings and a journal in this place."""
     return subprocess.run(
         [KIOSK, *arguments],
@@ -67,13 +67,13 @@ def kiosk(place: Path, *arguments: str | Path, typed: str = "") -> subprocess.Co
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env=environment(place),
+        env=nobodys(place) | environment,
         timeout=60,
         check=False,
     )
 
 
-def environment(place: Path) -> dict[str, str]:
-    """Nobody's settings, and a journal in this place."""
+def nobodys(place: Path) -> dict[str, str]:
+    """An environment with nobody's settings, and a journal in this place."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("KIOSK")}
     return inherited | {"KIOSK_DATA": str(place / "journal"), "XDG_CONFIG_HOME": str(place), "HOME": str(place)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from folders import KIOSK, environment
+from folders import KIOSK, nobodys
 
 
 def on_a_small_disk(place: Path, *arguments: str, kilobytes: int) -> tuple[subprocess.CompletedProcess[str], list[str]]:
@@ -21,7 +21,7 @@ def on_a_small_disk(place: Path, *arguments: str, kilobytes: int) -> tuple[subpr
         ["unshare", "-m", "sh", "-c", script],
         capture_output=True,
         text=True,
-        env=environment(place),
+        env=nobodys(place),
         timeout=60,
         check=False,
     )

@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from folders import KIOSK, environment
+from folders import KIOSK, nobodys
 from journal_reader import ask
 from journal_visits import write_visits
 from kiosk.model.event import Event
@@ -26,7 +26,7 @@ def commands(text: str) -> list[str]:
 @pytest.mark.parametrize("name", DOCS)
 def test_each_command_runs(tmp_path: Path, name: str) -> None:
     write_visits(tmp_path / "journal", 10).close()
-    clean = {**environment(tmp_path), "PATH": f"{KIOSK.parent}:{os.environ['PATH']}"}
+    clean = {**nobodys(tmp_path), "PATH": f"{KIOSK.parent}:{os.environ['PATH']}"}
     typed = commands(DOCS[name])
     assert any(line.startswith(("kiosk journal", "kiosk export")) for line in typed)
     for line in typed:

@@ -14,7 +14,7 @@ from fhir.resources.R4B.bundle import Bundle
 from fhir.resources.R4B.communication import Communication
 
 from fhir_codes import wrong_codes
-from folders import KIOSK, environment, kiosk
+from folders import KIOSK, kiosk, nobodys
 from journal_reader import Clock, ask
 from journal_visits import write_visits
 from kiosk.content.library import Library
@@ -23,6 +23,7 @@ from kiosk.journal.export.fhir import write_fhir
 from kiosk.journal.export.source import Words, chosen
 from kiosk.journal.export.xapi import write_xapi
 from kiosk.journal.reading import reading
+from kiosk.journal.results import summarise
 from kiosk.journal.store import Journal
 from kiosk.model.event import (
     Answered,
@@ -263,6 +264,23 @@ def test_content_that_was_rewritten_since_is_known_by_its_ids_alone(tmp_path: Pa
     Bundle.model_validate_json(export(tmp_path, "fhir"))
 
 
+def test_a_language_that_was_changed_on_the_way_is_that_of_each_answer(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal", Clock())
+    english = VisitKey("one", "sialogram", 1, SIALOGRAM.hash, "en")
+    journal.append(english, [Launched(), Initialized(), Answered("clear-view", 1, "chooses", "right")])
+    spanish = VisitKey("one", "sialogram", 1, "f" * 16, "es")
+    journal.append(spanish, [Answered("tell-first", 1, "any", "right")])
+    journal.close()
+    Journal(tmp_path / "journal", Clock()).close_abandoned()
+    rows = list(csv.DictReader(io.StringIO(export(tmp_path, "csv"))))
+    assert [(row["language"], row["content"]) for row in rows] == [("en", SIALOGRAM.hash), ("es", "f" * 16)]
+    told = [one["context"]["language"] for one in statements(tmp_path)["one"]]
+    assert told[:4] == ["en", "en", "en", "es"]
+    (response,) = resources(tmp_path, "QuestionnaireResponse")
+    assert response["questionnaire"].endswith(f"/sialogram-es|1-{'f' * 16}")
+    assert summarise(tmp_path / "journal").procedures[0].languages == {"es": 1}
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_export_names_a_person_or_a_ticket(place: Path, form: str) -> None:
     journal = Journal(place / "journal")
@@ -312,7 +330,7 @@ def test_printed_to_a_full_disk_it_says_so(place: Path) -> None:
     with Path("/dev/full").open("w") as full:
         ended = subprocess.run(
             [KIOSK, "export", "--format", "xapi"], stdout=full, stderr=subprocess.PIPE, text=True,
-            env=environment(place), check=False,
+            env=nobodys(place), check=False,
         )  # fmt: skip
     assert ended.returncode == 1
     assert ended.stderr == "The export cannot be printed: No space left on device. Write it to a file with --to.\n"

@@ -45,7 +45,7 @@ def test_a_launch_with_the_voice_on_is_kept(tmp_path: Path) -> None:
     for more, heard in (([], 0), (["--read-aloud"], 1)):
         data = tmp_path / str(heard)
         with Terminal.start([str(KIOSK), "launch", "sialogram", "--data", str(data), *more], 80, 24) as terminal:
-            terminal.wait_for("Is this your procedure?")
+            terminal.wait_for("Sialogram")
             terminal.kill(signal.SIGTERM)
             terminal.wait_exit()
         assert read_aloud(data) == (heard, 1)

@@ -91,7 +91,7 @@ class ProcedureResult:
     voice_lost: int
     """Visits in which the machine could not speak any more."""
     languages: Mapping[str, int]
-    """Visits by language."""
+    """Visits by the language in which they ended."""
     clock_went_back: int
     """Visits that ended before they began: the machine's clock was set back meanwhile."""
 

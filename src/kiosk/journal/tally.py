@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from datetime import datetime
 
-from kiosk.journal.visits import Visit, ended
+from kiosk.journal.visits import Visit, ended, last_shown
 
 BEFORE_STEPS = "before-the-steps"
 """The place of a visit that was abandoned before any step was read."""
@@ -28,7 +28,7 @@ def day_of(visit: Visit) -> str:
 
 def tally(visit: Visit) -> Tally:
     """What it adds."""
-    counts: Tally = Counter({("visits", ""): 1, ("language", visit[0]["language"]): 1})
+    counts: Tally = Counter({("visits", ""): 1, ("language", last_shown(visit)["language"]): 1})
     tries: dict[str, dict[int, sqlite3.Row]] = {}
     marks: dict[str, bool] = {}
     declined: set[str] = set()

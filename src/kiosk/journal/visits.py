@@ -32,6 +32,11 @@ def ended(visit: Visit) -> bool:
     return visit[-1]["kind"] in ENDS
 
 
+def last_shown(visit: Visit) -> sqlite3.Row:
+    """The last event before a patient: the language and its words may have been changed on the way."""
+    return next((event for event in reversed(visit) if event["kind"] != "abandoned"), visit[-1])
+
+
 def visits(events: Iterable[sqlite3.Row]) -> Iterator[Visit]:
     """Each visit when it ends, then those that are under way; only what is under way is held in memory."""
     gathering = Gathering()

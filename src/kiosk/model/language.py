@@ -240,6 +240,8 @@ class StaffWords(_Words):
     pin: Text
     typed: Annotated[str, _Holes("count")]
     wrong: Text
+    slow: Annotated[str, _Holes("seconds")]
+    """After several wrong PINs."""
     erase: Text
     enter: Text
     no_pin: Text
@@ -277,6 +279,130 @@ class VoiceWords(_Words):
     speed: Annotated[str, _Holes("number", "count")]
     volume: Annotated[str, _Holes("number", "count")]
     lost: Text
+    headphones: Text
+    """Where the voice is for headphones only, and none are plugged in."""
+
+
+@dataclass(frozen=True)
+class SizeWords(_Words):
+    """The sizes of the letters."""
+
+    small: Text
+    usual: Text
+    large: Text
+    largest: Text
+
+
+@dataclass(frozen=True)
+class ThemeWords(_Words):
+    """The colours."""
+
+    daylight: Text
+    night: Text
+    paper: Text
+    soft: Text
+
+
+@dataclass(frozen=True)
+class SwitchWords(_Words):
+    """How keys are used."""
+
+    keys: Text
+    two: Text
+    one: Text
+
+
+@dataclass(frozen=True)
+class KnobWords(_Words):
+    """What can be set, each in a word or two."""
+
+    voice: Text
+    speed: Text
+    volume: Text
+    size: Text
+    colours: Text
+    language: Text
+    onward: Text
+    switches: Text
+    scan: Text
+
+
+@dataclass(frozen=True)
+class ComfortWords(_Words):
+    """The page on which patients set how they like it."""
+
+    heading: Text
+    text: Text
+    offer: Text
+    """On the help page."""
+    bigger: Text
+    """On the button for the size of the letters."""
+    names: KnobWords
+    sizes: SizeWords
+    themes: ThemeWords
+    switch_names: SwitchWords
+    on: Text
+    off: Text
+    step: Annotated[str, _Holes("number", "count")]
+    seconds: Annotated[str, _Holes("seconds")]
+    told: Annotated[str, _Holes("what", "value")]
+    changed: Annotated[str, _Holes("what")]
+    screen_off: Text
+    screen_on: Text
+    screen_stays: Text
+    """When the screen is to be turned off and the voice is off."""
+    keys: tuple[Text, ...]
+    """On the help page: the keys of all this."""
+    no_language: Text
+    """When the walkthrough cannot be had in the next language."""
+
+
+@dataclass(frozen=True)
+class PracticeWords(_Words):
+    """The page on which keys can be tried."""
+
+    offer: Text
+    heading: Text
+    text: Text
+    ask: Text
+    options: tuple[Text, ...]
+    hint: Text
+    done: Annotated[str, _Holes("option")]
+
+
+@dataclass(frozen=True)
+class PressWords(_Words):
+    """What each key does."""
+
+    press: Text
+    next: Text
+    back: Text
+    down: Text
+    up: Text
+    help: Text
+    hear: Text
+    again: Text
+    bigger: Text
+    colours: Text
+    language: Text
+    slower: Text
+    faster: Text
+    softer: Text
+    louder: Text
+    screen: Text
+    digit: Annotated[str, _Holes("digit")]
+    nothing: Text
+
+
+@dataclass(frozen=True)
+class KeyHelpWords(_Words):
+    """The page on which each key says what it does."""
+
+    offer: Text
+    heading: Text
+    text: Text
+    leave: Text
+    press: PressWords
 
 
 @dataclass(frozen=True)
@@ -332,5 +458,8 @@ class Language(_Words):
     staff: StaffWords
     trouble: TroubleWords
     voice: VoiceWords
+    comfort: ComfortWords
+    practice: PracticeWords
+    key_help: KeyHelpWords
     plain: PlainWords
     speech: SpeechWords

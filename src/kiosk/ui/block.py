@@ -1,8 +1,12 @@
 """What a page is laid out from: blocks of lines, lines of pieces."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from kiosk.ui.palette import Role
+
+Spoken = Literal["", "sentence", "word"]
+"""What of it is being said: nothing, the sentence around it, just this word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +16,12 @@ class Piece:
     text: str
     role: Role
     target: str = ""
-    spoken: bool = False
+    spoken: Spoken = ""
     """Whether it is being said just now."""
     edge: bool = False
     """Whether it is drawn only while its target has the focus, so that colour never speaks alone."""
+    paint: tuple[str, str] | None = None
+    """In a picture: the colours of the upper and the lower half of its cells, in place of the role's."""
 
 
 Row = tuple[Piece, ...]

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from typing import TextIO
 
-from kiosk.journal.export.source import happened, reason
+from kiosk.journal.export.source import happened, reason, shown
 from kiosk.journal.visits import Visit
 
 COLUMNS = (
@@ -18,10 +18,8 @@ def write_answers(visits: Iterable[Visit], out: TextIO) -> None:
     rows = csv.writer(out)
     rows.writerow(COLUMNS)
     for visit in visits:
-        head = visit[0]
-        about = (head["visit"], head["at"], head["procedure"], head["version"], head["hash"], head["language"])
         heard = "yes" if happened(visit, "heard") else "no"
         for event in visit:
             if event["kind"] == "answered":
                 answer = (event["question"], event["attempt"], event["option"], event["result"], event["at"])
-                rows.writerow((*about, *answer, reason(visit), heard))
+                rows.writerow((event["visit"], visit[0]["at"], *shown(event), *answer, reason(visit), heard))

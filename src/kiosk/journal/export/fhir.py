@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from kiosk.journal.export.json_stream import Thing, write_array
 from kiosk.journal.export.source import HOME, Shown, Words, happened, reason, shown
-from kiosk.journal.visits import Visit
+from kiosk.journal.visits import Visit, last_shown
 from kiosk.model.procedure import UNSURE, Question
 
 _ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
@@ -52,7 +52,7 @@ def write_fhir(visits: Iterable[Visit], out: TextIO, words: Words, made: str) ->
 def _entries(visits: Iterable[Visit], words: Words) -> Iterator[Thing]:
     contents: dict[Shown, Asked] = {}
     for visit in visits:
-        asked = contents.setdefault(shown(visit), {})
+        asked = contents.setdefault(shown(last_shown(visit)), {})
         for event in visit:
             if event["kind"] == "answered":
                 asked.setdefault((event["question"], event["attempt"]), set()).add(event["option"])
@@ -91,7 +91,7 @@ def _visit_id(visit: Visit) -> Thing:
 
 
 def _response(visit: Visit, words: Words) -> Thing:
-    content, questions = shown(visit), words.questions(shown(visit))
+    content, questions = shown(last_shown(visit)), words.questions(shown(last_shown(visit)))
     items = [
         {
             "linkId": f"{event['question']}/{event['attempt']}",
@@ -111,7 +111,7 @@ def _response(visit: Visit, words: Words) -> Thing:
 
 
 def _communication(visit: Visit, words: Words) -> Thing:
-    content = shown(visit)
+    content = shown(last_shown(visit))
     procedure, version, digest, language = content
     known, ended = words.of(content), reason(visit)
     media = ["WRITTEN", *(["VERBAL"] if happened(visit, "heard") else [])]
@@ -138,7 +138,7 @@ def _communication(visit: Visit, words: Words) -> Thing:
 
 def _marked(visit: Visit, words: Words) -> list[str]:
     """The questions for the nurse that were marked in the end, in words where they are known."""
-    known = words.of(shown(visit))
+    known = words.of(shown(last_shown(visit)))
     texts = {note.id: note.line.text for note in known.to_ask} if known else {}
     marks = {event["item"]: event["marked"] for event in visit if event["kind"] == "marked"}
     return [texts.get(item, item) for item, on in marks.items() if on]

@@ -17,7 +17,7 @@ HOME = "https://procedure-kiosk.invalid"
 """Names things for other systems. It is an address of nobody's (RFC 2606), and nothing is ever fetched from it."""
 
 Shown = tuple[str, int, str, str]
-"""The content that a visit was shown: procedure, version, hash and language."""
+"""The content that was shown: procedure, version, hash and language."""
 
 
 def chosen(connection: sqlite3.Connection, since: date | None, until: date | None) -> Iterator[Visit]:
@@ -29,10 +29,9 @@ def chosen(connection: sqlite3.Connection, since: date | None, until: date | Non
             yield visit
 
 
-def shown(visit: Visit) -> Shown:
-    """Which content it was."""
-    head = visit[0]
-    return head["procedure"], head["version"], head["hash"], head["language"]
+def shown(event: sqlite3.Row) -> Shown:
+    """Which content it was at this event: the language may be changed in mid-visit."""
+    return event["procedure"], event["version"], event["hash"], event["language"]
 
 
 def happened(visit: Visit, kind: str) -> sqlite3.Row | None:

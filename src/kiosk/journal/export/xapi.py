@@ -37,7 +37,7 @@ def statements(visit: Visit, words: Words) -> Iterator[Thing]:
     for event in visit:
         match event["kind"]:
             case "launched":
-                yield _statement(visit, event, "launched", words, extensions=_launch(visit))
+                yield _statement(visit, event, "launched", words, extensions=_launch(event))
             case "initialized":
                 yield _statement(visit, event, "initialized", words)
             case "viewed":
@@ -67,10 +67,10 @@ def _statement(
     result: Thing | None = None,
     extensions: Thing | None = None,
 ) -> Thing:
-    procedure, version, digest, language = shown(visit)
+    procedure, version, digest, language = shown(event)
     activity = f"{HOME}/procedures/{procedure}"
     session = registration(visit)
-    known = words.of(shown(visit))
+    known = words.of(shown(event))
     made: dict[str, Any] = {
         "id": str(uuid5(session, str(event["id"]))),
         "actor": {"objectType": "Agent", "account": {"homePage": f"{HOME}/visits", "name": event["visit"]}},
@@ -105,8 +105,8 @@ def _categories(verb: str) -> Thing:
     return {"category": [{"id": f"{_CMI5}/categories/{name}"} for name in named]}
 
 
-def _launch(visit: Visit) -> Thing:
-    procedure, *_ = shown(visit)
+def _launch(event: sqlite3.Row) -> Thing:
+    procedure, *_ = shown(event)
     return {
         f"{_CMI5}/extensions/launchmode": "Normal",
         f"{_CMI5}/extensions/launchurl": f"{HOME}/procedures/{procedure}",
@@ -115,8 +115,8 @@ def _launch(visit: Visit) -> Thing:
 
 
 def _answer(visit: Visit, event: sqlite3.Row, words: Words) -> Thing:
-    name, language = event["question"], visit[0]["language"]
-    question = words.questions(shown(visit)).get(name)
+    name, language = event["question"], event["language"]
+    question = words.questions(shown(event)).get(name)
     interaction = {"type": f"{_ADL}/activities/cmi.interaction", "interactionType": "choice"}
     return _statement(
         visit,
