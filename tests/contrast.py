@@ -32,6 +32,9 @@ LIMITS: dict[Colours, tuple[float, float]] = {
 }
 """Least and most contrast (VVSG 2.0, 7.1-C and D)."""
 
+BLANK = " ▄▀"
+"""What says nothing by itself: the rims of planes, and the pixels of pictures, which have their words."""
+
 SMALLEST, LARGEST = (40, 11), (180, 50)
 TABLE = [(40, 11), (55, 15), (64, 18), (73, 20), (80, 24), (89, 25), (98, 27), (118, 33), (131, 37), (163, 45), LARGEST]
 """Grids of the text sizes on common panels; 31x8 and 41x11 stand for the smallest one."""
@@ -105,7 +108,7 @@ def cells(page: Page, grid: tuple[int, int], colours: Colours, words: Language =
         states += [(one, "next") for one in marked if one]
         for shown, focus in states:
             for row in shown.rows:
-                yield from (_cell(segment, page) for segment in view.strip(row, focus, grid[0]) if segment.text.strip())
+                yield from (_cell(one, page) for one in view.strip(row, focus, grid[0]) if one.text.strip(BLANK))
 
 
 def _cell(segment: Segment, page: Page) -> Cell:

@@ -4,8 +4,9 @@ Plain dataclasses, which pydantic checks when the file is read: a start that fin
 """
 
 from dataclasses import dataclass
-from string import Formatter
 from typing import Annotated, Any, ClassVar
+
+from kiosk.model.customs import Counted, Counts, Dated, Dates, check_places
 
 
 class _Holes:
@@ -16,15 +17,7 @@ class _Holes:
 
     def __call__(self, text: str) -> str:
         """The text itself, or a ValueError."""
-        try:
-            found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-        except ValueError as error:
-            raise ValueError("a brace { or } stands alone; write both, or none") from error
-        if found != self.names:
-            wanted = ", ".join(f"{{{name}}}" for name in sorted(self.names)) or "no braces"
-            raise ValueError(f"it must hold {wanted}, each as written here")
-        if not text:
-            raise ValueError("it is empty")
+        check_places(text, self.names)
         return text
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
@@ -68,7 +61,7 @@ class WaitingWords(_Words):
     open: Text
     demonstration: Text
     quit_again: Text
-    unreadable: Annotated[str, _Holes("count")]
+    unreadable: Annotated[Counted, Counts("count")]
 
 
 @dataclass(frozen=True)
@@ -90,7 +83,7 @@ class ConfirmWords(_Words):
     heading: Text
     also: Annotated[str, _Holes("names")]
     ticket: Annotated[str, _Holes("ticket")]
-    minutes: Annotated[str, _Holes("minutes")]
+    minutes: Annotated[Counted, Counts("minutes")]
     yes: Text
     no: Text
     caution: Text
@@ -103,9 +96,9 @@ class IntroWords(_Words):
 
     place: Text
     heading: Text
-    minutes: Annotated[str, _Holes("minutes")]
+    minutes: Annotated[Counted, Counts("minutes")]
     points: tuple[Text, ...]
-    waits: Annotated[str, _Holes("minutes")]
+    waits: Annotated[Counted, Counts("minutes")]
 
 
 @dataclass(frozen=True)
@@ -228,7 +221,7 @@ class AlertWords(_Words):
 
     heading: Text
     text: Text
-    seconds: Annotated[str, _Holes("seconds")]
+    seconds: Annotated[Counted, Counts("seconds")]
     here: Text
 
 
@@ -238,9 +231,9 @@ class StaffWords(_Words):
 
     heading: Text
     pin: Text
-    typed: Annotated[str, _Holes("count")]
+    typed: Annotated[Counted, Counts("count")]
     wrong: Text
-    slow: Annotated[str, _Holes("seconds")]
+    slow: Annotated[Counted, Counts("seconds")]
     """After several wrong PINs."""
     erase: Text
     enter: Text
@@ -248,6 +241,8 @@ class StaffWords(_Words):
     about: Annotated[str, _Holes("version")]
     content: Annotated[str, _Holes("procedure", "version", "hash")]
     unreviewed: Text
+    due: Annotated[Dated, Dates()]
+    """By which day the walkthrough must be reviewed again."""
     end: Text
     stop: Text
     back: Text
@@ -344,7 +339,7 @@ class ComfortWords(_Words):
     on: Text
     off: Text
     step: Annotated[str, _Holes("number", "count")]
-    seconds: Annotated[str, _Holes("seconds")]
+    seconds: Annotated[Counted, Counts("seconds")]
     told: Annotated[str, _Holes("what", "value")]
     changed: Annotated[str, _Holes("what")]
     screen_off: Text
@@ -410,7 +405,7 @@ class PlainWords(_Words):
     """What only the plain text needs."""
 
     prompt: Text
-    prompt_choices: Annotated[str, _Holes("last")]
+    prompt_choices: Annotated[Counted, Counts("last")]
     not_a_choice: Annotated[str, _Holes("typed")]
     marked: Text
     chosen: Text
@@ -463,3 +458,5 @@ class Language(_Words):
     key_help: KeyHelpWords
     plain: PlainWords
     speech: SpeechWords
+    locale: str = ""
+    """The variety whose numbers it writes, such as es-419; empty: the one that its id names."""

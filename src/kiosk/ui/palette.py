@@ -10,7 +10,7 @@ from kiosk.visit.comfort import Colours
 
 Role = Literal[
     "text", "quiet", "heading", "bar", "feel", "feel-label", "feel-bar", "good", "good-bar", "again", "again-bar",
-    "control", "focus", "focus-edge", "choice", "chosen", "notice", "spoken", "spoken-word", "caption",
+    "control", "focus", "focus-edge", "choice", "chosen", "notice", "spoken", "spoken-word", "caption", "rim",
 ]  # fmt: skip
 """What a piece of a page is for."""
 
@@ -64,6 +64,7 @@ class Palette:
             "again": on(self.ink, self.again),
             "again-bar": on(self.again_bar, self.again, bold=True),
             "control": on(self.ink, self.plane),
+            "rim": on(self.plane, self.ground),
             "focus": on(self.focus_ink, self.focus, bold=True),
             "focus-edge": on(self.focus, self.ground),
             "choice": on(self.ink, self.plane),
@@ -73,14 +74,10 @@ class Palette:
             "spoken-word": Style(color=self.word_ink, bgcolor=self.word, underline=True, bold=True),
         }
 
-    def pairs(self) -> dict[Role, tuple[str, str]]:
-        """Ink and ground of every role, for measuring contrast."""
-        found: dict[Role, tuple[str, str]] = {}
-        for role, style in self._styles.items():
-            assert style.color is not None
-            assert style.bgcolor is not None
-            found[role] = (style.color.name, style.bgcolor.name)
-        return found
+    @property
+    def has_planes(self) -> bool:
+        """Whether what can be pressed lies on a ground of its own."""
+        return self.plane != self.ground
 
 
 def _two_tones(ground: str, ink: str) -> Palette:

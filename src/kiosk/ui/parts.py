@@ -21,7 +21,7 @@ from kiosk.model.page import (
     Part,
     Points,
 )
-from kiosk.ui.block import Block, Piece, Place, Row, button
+from kiosk.ui.block import Block, Piece, Place, Row, button, raised
 from kiosk.ui.palette import Role
 from kiosk.ui.wrap import centred, cut, wrap
 
@@ -136,9 +136,7 @@ def _choice(choice: Choice, part: Choices, width: int, number: int, least: int) 
             _pressable(indent + line, "choice", choice.item, width)
             for line in wrap(choice.about, width - 4 - len(indent))
         ]
-    rows += [_pressable("", "choice", choice.item, width)] * (least - len(rows))
-    place = Place(choice.item, 0, width, 0, len(rows))
-    return Block(tuple(rows), places=(place,))
+    return raised(rows, (Place(choice.item, 0, width, 0, 1),), least)
 
 
 def _pressable(text: str, role: Role, target: str, width: int) -> Row:
@@ -165,28 +163,21 @@ def _glossary(part: Glossary, width: int, number: int, least: int) -> Block:
         text = f" {digit}{word.word} "
         size = min(cell_len(text) + 2, width)
         if used + size > width:
-            lines.append(_side_by_side(row, places, least))
+            lines.append(raised([tuple(row)], places, least))
             row, used, places = [], 0, []
         places.append(Place(word.item, used, used + size, 0, 1))
         row += [*button(cut(text, size - 2), word.item, "chosen" if word.open else "choice"), Piece(" ", "text")]
         used += size + 1
-    lines.append(_side_by_side(row, places, least))
+    lines.append(raised([tuple(row)], places, least))
     rows: list[Row] = []
     placed: list[Place] = []
     for line in lines:
-        rows += [()] if rows and least > 1 else []
         placed += [place.moved(0, len(rows)) for place in line.places]
         rows += line.rows
     for word in part.words:
         if word.open:
             rows += [(), *_plane([(f"{word.word}: {word.meaning}", "again")], "again", "again-bar", width).rows]
     return Block(tuple(rows), places=tuple(placed))
-
-
-def _side_by_side(row: list[Piece], places: list[Place], least: int) -> Block:
-    """A row of things that can be pressed, as high as a finger needs."""
-    below = tuple(replace(piece, text=" " * cell_len(piece.text)) if not piece.edge else piece for piece in row)
-    return Block((tuple(row), *[below] * (least - 1)), places=tuple(replace(place, bottom=least) for place in places))
 
 
 def _digits(part: Choices, least: int) -> list[Block]:
@@ -200,5 +191,5 @@ def _digits(part: Choices, least: int) -> list[Block]:
             left = place * (_DIGIT_WIDTH + 2)
             row += [*button(centred(key.text, _DIGIT_WIDTH - 2), key.item, "choice"), Piece("  ", "text")]
             places.append(Place(key.item, left, left + _DIGIT_WIDTH, 0, 1))
-        found.append(replace(_side_by_side(row, places, least), loose=start > 0))
+        found.append(replace(raised([tuple(row)], places, least), loose=start > 0))
     return found

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from kiosk.model.action import Stir
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Control, Glossary, Page, Slot, Tick
-from kiosk.ui.block import Block, Piece, Place, Row, button
+from kiosk.ui.block import Block, Piece, Place, Row, button, rim
 from kiosk.ui.palette import Role
 from kiosk.ui.parts import blocks
 from kiosk.ui.picture import GAP, NO_PICTURES, Picture, Pictures, Standing
@@ -32,7 +32,7 @@ SNUGGEST = 2
 
 _TICKS: dict[Tick, str] = {"full": "●", "half": "◐", "empty": "○"}
 _SIGNS: dict[Slot, str] = {"back": "◀", "hear": "♪", "bigger": "A+", "help": "?", "next": "▶"}
-_SHARES: dict[Slot, int] = {"back": 12, "hear": 13, "bigger": 13, "help": 12, "next": 16}
+_SHARES: dict[Slot, int] = {"back": 11, "hear": 14, "bigger": 13, "help": 11, "next": 17}
 _SIGN_SHARES: dict[Slot, int] = {"back": 6, "hear": 5, "bigger": 6, "help": 5, "next": 12}
 """Where actions are signs, all but the big key."""
 
@@ -351,7 +351,7 @@ def _actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[lis
     gap = 2 if frame.roomy else 1
     shares = _SHARES if frame.roomy else _SIGN_SHARES
     share = (width - gap * (len(SLOTS) - 1)) / sum(shares.values())
-    rows: list[list[Piece]] = [[Piece(" " * left, "text")] for _ in range(frame.actions)]
+    row = [Piece(" " * left, "text")]
     places: list[Place] = []
     column = left
     for slot in SLOTS:
@@ -362,15 +362,13 @@ def _actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[lis
         if control:
             label = _label(control, size, frame)
             places.append(Place(slot, column, column + size, top, top + frame.actions))
-            for number, row in enumerate(rows):
-                row += button(centred(label if number == len(rows) // 2 else "", size - 2), slot, "control")
+            row += button(centred(label, size - 2), slot, "control")
         else:
-            for row in rows:
-                row.append(Piece(" " * size, "text"))
-        for row in rows:
-            row.append(Piece(" " * gap, "text"))
+            row.append(Piece(" " * size, "text"))
+        row.append(Piece(" " * gap, "text"))
         column += size + gap
-    return [tuple(row) for row in rows], places
+    middle = tuple(row)
+    return [rim(middle, top=True), middle, rim(middle, top=False)] if frame.roomy else [middle], places
 
 
 def _span(frame: Frame) -> tuple[int, int]:

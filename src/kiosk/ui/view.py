@@ -65,9 +65,9 @@ class PageView(Widget):
         if piece.paint:
             return Segment(piece.text, _paint(*piece.paint))
         if piece.target and piece.target == focus:
-            return Segment(piece.text, style("focus-edge" if piece.edge else "focus"))
-        if piece.edge:
-            return Segment(" ", style("text"))
+            return Segment(piece.text, style("focus-edge" if piece.edge or piece.role == "rim" else "focus"))
+        if piece.edge or (piece.role == "rim" and not self.palette.has_planes):
+            return Segment(" " * len(piece.text), style("text"))
         return Segment(piece.text, style(_SPOKEN[piece.spoken] or piece.role))
 
     def on_mouse_down(self, event: MouseDown) -> None:

@@ -131,7 +131,7 @@ class Comfort:
             "colours": getattr(words.themes, self.colours),
             "onward": words.on if self.onward else words.off,
             "switches": getattr(words.switch_names, self.switches),
-            "scan": words.seconds.format(seconds=f"{self.scan:g}"),
+            "scan": words.seconds.format(seconds=self.scan),
             "speed": words.step.format(number=self.speed, count=SPEEDS),
             "volume": words.step.format(number=self.volume, count=VOLUMES),
         }

@@ -83,7 +83,7 @@ def leave(visit: Visit) -> Page:
 def alert(visit: Visit) -> Page:
     """Whether somebody is still there."""
     words = visit.words.alert
-    seconds = words.seconds.format(seconds=f"{visit.left:.0f}")
+    seconds = words.seconds.format(seconds=round(visit.left))
     return Page(
         id="alert",
         kind="alert",

@@ -66,7 +66,7 @@ def _pin(kiosk: Kiosk, staff: Staff) -> Page:
     waits = kiosk.misses.until is not None
     digits = [Choice(digit, digit) for digit in "1234567890"]
     keys = (*digits, Choice("erase", words.erase), Choice("enter", words.enter))
-    slow = words.slow.format(seconds=f"{kiosk.misses.wait:g}")
+    slow = words.slow.format(seconds=kiosk.misses.wait)
     return Page(
         id="pin",
         kind="pin",
@@ -88,6 +88,7 @@ def _opened(kiosk: Kiosk) -> Page:
         one = visit.procedure
         parts.append(Paragraph(words.content.format(procedure=one.title, version=one.version, hash=one.hash)))
         parts += [] if one.reviewed else [Paragraph(words.unreviewed)]
+        parts.append(Paragraph(words.due.format(one.review_again)))
         items.insert(0, Choice("end", words.end))
     items.append(Choice("return", words.back))
     return Page(
