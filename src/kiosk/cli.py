@@ -15,6 +15,8 @@ _GROUPS = {
     "plain": "walks",
     "procedures": "procedures",
     "results": "results",
+    "journal": "journal",
+    "export": "export",
     "content": "content",
     "speech": "speech",
     "settings": "settings",

@@ -41,6 +41,8 @@ class Settings:
     """A folder with walkthroughs and languages; unset: those that came with the kiosk."""
     data: Path | None = None
     """The folder of the journal and the log; unset: the user's state folder."""
+    keep_days: int | None = None
+    """After how many days visits are removed from the journal, 1 to 36500; unset: never."""
     voice: bool = True
     """Whether pages can be read aloud here."""
     voice_name: str = ""
@@ -79,6 +81,12 @@ def _number(least: float, most: float) -> Callable[[Any], float]:
         return float(value)
 
     return read
+
+
+def _days(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | str) or not 1 <= int(value) <= 36_500:
+        raise ValueError
+    return int(value)
 
 
 def _or_zero(least: float, most: float) -> Callable[[Any], float]:
@@ -124,6 +132,7 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "patients_choose": (_yes_or_no, "true or false"),
     "content": (_path, "the path of a folder"),
     "data": (_path, "the path of a folder"),
+    "keep_days": (_days, "a number of days, 1 or more, such as 365"),
     "voice": (_yes_or_no, "true or false"),
     "voice_name": (_matching(r"[\w/.-]{0,60}"), "what `kiosk speech voices` lists, such as pico"),
     "headphones_only": (_yes_or_no, "true or false"),

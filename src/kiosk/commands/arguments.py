@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -22,6 +23,8 @@ examples:
   kiosk procedures                          what can be started
   kiosk speech check                        whether this machine can read aloud
   kiosk results --since 2026-11-01          what was understood
+  kiosk export --format csv --to FILE       the answers, for other programs
+  kiosk journal verify                      whether the record is as it was written
 
 exit codes:
   0  done
@@ -75,6 +78,14 @@ def group(commands: Any, name: str, about: str) -> Any:
     """Add a group of commands to the commands."""
     made = commands.add_parser(name, help=about)
     return made.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+
+def day(text: str) -> date:
+    """A day, as it is typed."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it as 2026-11-22") from error
 
 
 def print_json(value: Any) -> None:

@@ -58,7 +58,7 @@ def _plain(chosen: argparse.Namespace, force: "InForce") -> int:
     _, visit, happened = _begin(chosen, force.settings)
     log_to(force.settings.folder)
     recorder = recorder_of(force.settings)
-    recorder.close_abandoned()
+    recorder.tidy()
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a byte that is not UTF-8 is a wrong number, not the end
     try:
@@ -102,6 +102,7 @@ def _on_screen(
     from functools import partial
 
     from kiosk.log import log_to
+    from kiosk.model.event import Heard
     from kiosk.pin import fits
     from kiosk.ui.app import KioskApp
     from kiosk.ui.font import SIZES, kitty_font
@@ -133,7 +134,7 @@ def _on_screen(
         recorder,
         time.monotonic,
         partial(secrets.token_hex, 8),
-        happened,
+        (*happened, Heard()) if visit and aloud and settings.voice else happened,
         new_teller(settings, library.folder) if settings.voice else None,
         font,
         Fingers(settings.panel_height_mm) if settings.touch else None,

@@ -28,6 +28,10 @@ class JournalError(KioskError):
     """The journal cannot be read or written."""
 
 
+class OutputError(KioskError):
+    """A file that was asked for cannot be written."""
+
+
 class TerminalError(KioskError):
     """The terminal cannot show pages."""
 

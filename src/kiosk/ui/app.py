@@ -19,7 +19,7 @@ from kiosk.content.library import Library
 from kiosk.journal.recorder import Recorder
 from kiosk.model.action import Action, Leave, LoseVoice, ReadOut, Reason, Saved, Spoke
 from kiosk.model.error import ContentError
-from kiosk.model.event import Event, Terminated
+from kiosk.model.event import Event, Heard, Terminated
 from kiosk.model.page import Choice, Invitation, Page
 from kiosk.ui.driver import KioskDriver
 from kiosk.ui.font import Font
@@ -53,7 +53,7 @@ READ_AFTER = 0.3
 """Seconds after the first page at which the walkthroughs are read."""
 
 TIDY_EVERY = 3600.0
-"""Seconds after which tickets that are too old are forgotten, and visits of dead processes closed."""
+"""Seconds after which what is too old is forgotten, and visits of dead processes are closed."""
 
 FORGET = "\x1b[3J"
 """Clears what the terminal could be scrolled back to."""
@@ -162,8 +162,8 @@ class KioskApp(App[None], inherit_bindings=False):
             self.set_timer(READ_AFTER, self._start_voice)
         if self.kiosk.comfort.voice and self._teller is None:
             self._tell()
-        self.recorder.close_abandoned()
-        self.set_interval(TIDY_EVERY, self.recorder.close_abandoned)
+        self.recorder.tidy()
+        self.set_interval(TIDY_EVERY, self.recorder.tidy)
         self.set_timer(READ_AFTER, self._read_languages if self.kiosk.setup.once else self._read_offers)
 
     def _start_voice(self) -> None:
@@ -305,6 +305,7 @@ class KioskApp(App[None], inherit_bindings=False):
             return kiosk.cannot_begin()
         visit, happened = Visit.begin(self.new_id(), procedure, kiosk.words, kiosk.setup.limits, self.clock())
         begun = kiosk.begin(visit)
+        happened += (Heard(),) if kiosk.comfort.voice else ()
         return begun.do(Saved(self.recorder.keep(visit.key, happened)), self.clock())[0]
 
     def _speak(self, kiosk: Kiosk) -> Kiosk:

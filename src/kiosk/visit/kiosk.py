@@ -28,7 +28,7 @@ from kiosk.model.action import (
     Stir,
     VisitAction,
 )
-from kiosk.model.event import Event, VoiceLost
+from kiosk.model.event import Event, Heard, VoiceLost
 from kiosk.model.language import Language
 from kiosk.model.page import Choice, Invitation, Page
 from kiosk.model.procedure import Procedure
@@ -231,6 +231,11 @@ class Kiosk:
 
     def do(self, action: Action, at: float) -> Outcome:
         """What an act does."""
+        there, events = self._do(action, at)
+        heard = there.comfort.voice and not self.comfort.voice and there.visit and not there.visit.ended
+        return there, (*events, Heard()) if heard else events
+
+    def _do(self, action: Action, at: float) -> Outcome:
         match action:
             case Saved():
                 visit = self.visit.do(action, at)[0] if self.visit else None
