@@ -204,7 +204,7 @@ def test_a_ticket_that_could_be_a_name_is_refused(tmp_path: Path, ticket: str) -
 
 def test_each_patient_is_first_asked_how_they_would_like_it_and_f6_speaks_spanish(tmp_path: Path) -> None:
     with start("launch", "sialogram", data=tmp_path / "state", KIOSK_COMFORT_FIRST="yes") as terminal:
-        terminal.wait_for("How would you like it?")
+        terminal.wait_for("Language: English")
         terminal.send(RIGHT)
         terminal.wait_for("Is this your procedure?")
         terminal.press_until(F6, "¿Es este su procedimiento?")
