@@ -1,8 +1,6 @@
 """The kiosk on a screen: a thin app that passes keys to the kiosk and draws its page."""
 
-import asyncio
 import logging
-import signal
 import traceback
 from collections.abc import Callable
 from functools import partial
@@ -20,12 +18,14 @@ from kiosk.model.action import Action, Leave, LoseVoice, Reason, Saved, Spoke
 from kiosk.model.error import ContentError
 from kiosk.model.event import Event, Terminated
 from kiosk.model.page import Choice, Page
+from kiosk.supervision import EVERY, Heart
 from kiosk.ui.driver import KioskDriver
 from kiosk.ui.highlight import highlighted
 from kiosk.ui.keys import BURST, PRESSES, Guard
 from kiosk.ui.palette import DAYLIGHT
 from kiosk.ui.reader import Reader
 from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS, Leaf
+from kiosk.ui.signals import Signals
 from kiosk.ui.view import PageView
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.visit import Visit
@@ -47,12 +47,6 @@ READ_AFTER = 0.3
 
 TIDY_EVERY = 3600.0
 """Seconds after which tickets that are too old are forgotten, and visits of dead processes closed."""
-
-IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
-"""What a keyboard could send; none of it stops the kiosk."""
-
-ENDING = (signal.SIGTERM, signal.SIGHUP)
-"""What ends it cleanly. SIGHUP is never ignored: without a terminal the app would spin."""
 
 
 def _stands(leaf: Leaf, utterance: "Utterance") -> bool:
@@ -89,6 +83,8 @@ class KioskApp(App[None], inherit_bindings=False):
         new_id: Callable[[], str],
         started: tuple[Event, ...] = (),
         voice: NewTeller | None = None,
+        signals: Signals | None = None,
+        heart: Heart | None = None,
     ) -> None:
         """An app.
 
@@ -100,6 +96,8 @@ class KioskApp(App[None], inherit_bindings=False):
             new_id: Makes the random id of a visit.
             started: What happened in the kiosk's visit before the app began.
             voice: Makes what reads the pages aloud, if there is such a thing here.
+            signals: This process's signals, if they are the app's to hear.
+            heart: The way to a supervisor, if there is one.
         """
         super().__init__(driver_class=KioskDriver)
         self.kiosk = kiosk
@@ -112,6 +110,8 @@ class KioskApp(App[None], inherit_bindings=False):
         self.reader: Reader | None = None
         self._started = started
         self._new_teller = voice
+        self._signals = signals
+        self._heart = heart
         self._teller: Teller | None = None
         self._spoken: Utterance | None = None
         self._guard = Guard()
@@ -126,12 +126,11 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Take the signals, and read what is not needed for the first page after it."""
-        loop = asyncio.get_running_loop()
-        if not self.is_headless:
-            for number in ENDING:
-                loop.add_signal_handler(number, self.leave)
-            for number in IGNORED:
-                signal.signal(number, signal.SIG_IGN)
+        if self._signals:
+            self._signals.end_with(self.leave)
+        if self._heart:
+            self._beat(self._heart)  # before the first page: whoever never beat has shown none
+            self.set_interval(EVERY, partial(self._beat, self._heart))
         self._grid = self.size
         self._become(self.kiosk)
         self.set_interval(DRIFT_EVERY, self.move_words)
@@ -194,6 +193,11 @@ class KioskApp(App[None], inherit_bindings=False):
         """Let the voice end too."""
         if self._teller:
             await self._teller.close()
+
+    def _beat(self, heart: Heart) -> None:
+        """A supervisor that is gone cannot clean up after the kiosk any more: end now."""
+        if not heart.beat():
+            self.leave()
 
     def leave(self) -> None:
         """End cleanly, as a supervisor asks for it."""
@@ -338,5 +342,7 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def panic(self, *renderables: Any) -> None:
         """Log and end; nothing of it is shown."""
-        _log.critical("The kiosk ended: %s", " ".join(type(one).__name__ for one in renderables))
+        for one in renderables:
+            _log.critical("The kiosk ended: %s", type(one).__name__, exc_info=isinstance(one, Exception) and one)
+        self._return_code = 1
         self._close_messages_no_wait()

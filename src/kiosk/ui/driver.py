@@ -93,6 +93,11 @@ class KioskDriver(LinuxDriver):
         # window's focus: a forged one would take the focus from the page's button.
         self.write("\x1b[<u\x1b[?1004l")
 
+    def stop_application_mode(self) -> None:
+        """Gives the terminal back; where it has no second screen, the page would stay on the first."""
+        self.write("\x1b[0m\x1b[2J\x1b[H")
+        super().stop_application_mode()
+
     @property
     def can_suspend(self) -> bool:
         """Never: there is nothing behind the kiosk."""
@@ -100,6 +105,13 @@ class KioskDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Reads until the app ends, and passes on whole keys, the mouse, and nothing else."""
+        try:
+            self._listen()
+        except Exception:
+            _logger.critical("Keys cannot be read any more", exc_info=True)
+            raise  # Textual ends the app
+
+    def _listen(self) -> None:
         decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
         sieve = Sieve()
         # Textual's debug mode would write every key into a file.

@@ -92,6 +92,8 @@ class Kiosk:
     asked_to_quit: float | None = None
     over: bool = False
     """Whether the kiosk is to end."""
+    stopped: bool = False
+    """Whether staff stopped it: a supervisor does not start it again."""
 
     @property
     def demonstration(self) -> bool:
@@ -159,7 +161,7 @@ class Kiosk:
         here = replace(self, touched=at, asked_to_quit=None, remark="", comfort=quiet)
         if isinstance(action, Leave):
             there, events = here._in_visit(action, at) if self.visit and not self.visit.ended else (here, ())
-            return replace(there, over=True), events
+            return replace(there, over=True, stopped=action.reason == "staff"), events
         if self.visit and self.visit.ended:
             return here._wait(), ()
         if self.staff and not (self.visit and self.visit.warned is not None):
