@@ -22,6 +22,7 @@ examples:
   kiosk procedures                          what can be started
   kiosk speech check                        whether this machine can read aloud
   kiosk results --since 2026-11-01          what was understood
+  kiosk supervise                           wait for patients, and start again whatever ends it
 
 exit codes:
   0  done
