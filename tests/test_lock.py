@@ -10,11 +10,10 @@ import psutil
 import pytest
 import textual
 
-from kiosk.settings import write_pin
 from kiosk.supervision import IGNORED
+from locked import RIGHT, lock
 from terminal import Terminal
 
-RIGHT = b"\x1b[C"
 NAME = "Mary Smith"
 
 KIOSK = """
@@ -103,9 +102,7 @@ LOOSENING = {
 @pytest.fixture
 def start(tmp_path: Path) -> Callable[..., Terminal]:
     """Starts a kiosk with a PIN, and with a change."""
-    (tmp_path / "kiosk.toml").write_text("")
-    write_pin("471147114711", tmp_path / "pin.toml")
-    options = ["--config", str(tmp_path / "kiosk.toml"), "--data", str(tmp_path / "state")]
+    options = lock(tmp_path)
 
     def begin(change: str = "", **environment: str) -> Terminal:
         program = [sys.executable, "-P", "-c", KIOSK.format(change=change), *options]

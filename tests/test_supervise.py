@@ -11,16 +11,13 @@ import psutil
 import pytest
 
 from folders import kiosk
-from kiosk.settings import write_pin
 from kiosk.supervise import Pace, Patience, Pulse
 from kiosk.supervision import VARIABLE, Heart
+from locked import F1, KIOSK, PIN, lock
 from terminal import Terminal
 
-KIOSK = str(Path(sys.executable).with_name("kiosk"))
-F1 = b"\x1bOP"
 FIRST_PAGE, SECOND_PAGE = "Is this your procedure?", "How this works"
 OF_THE_VISIT = ("procedure", "sialogram", "A12", "screen shows you", "How this works")
-PIN = "471147114711"
 
 CHILD = '''
 """Stands for a kiosk: shows how often it was started, and obeys what is typed."""
@@ -75,10 +72,8 @@ def program(tmp_path: Path) -> Callable[[str], list[str]]:
 @pytest.fixture
 def locked(tmp_path: Path) -> Callable[..., list[str]]:
     """The command for a supervised kiosk with a PIN."""
-    (tmp_path / "kiosk.toml").write_text("")
-    write_pin(PIN, tmp_path / "pin.toml")
-    folders = ("--config", str(tmp_path / "kiosk.toml"), "--data", str(tmp_path / "state"))
-    return lambda *arguments: [KIOSK, "supervise", *folders, *arguments]
+    options = lock(tmp_path)
+    return lambda *arguments: [KIOSK, "supervise", *options, *arguments]
 
 
 def child_of(terminal: Terminal) -> psutil.Process:

@@ -40,6 +40,9 @@ _WHOLE = re.compile(r"\x1b(\[(\[.|M...|[0-?]*[ -/]*[@-~])|O[ -~]|\\)")
 
 _MOUSE = re.compile(r"\x1b\[<\d{1,3};\d{1,5};\d{1,5}[Mm]")
 _DRAWS_AT_ONCE = re.compile(r"\x1b\[\?2026;[1-4]\$y")
+_COMMAND = re.compile(r"\x1b\][^\x07\x1b]*(\x07|\x1b\\)?")
+"""An operating system command: a link, a title, the clipboard, the pointer's shape. Pages need none."""
+
 _NO_KEY = re.compile("[\x80-\x9f\ufffd]")
 """What stands for a byte that could not be read, and control characters that no keyboard has."""
 
@@ -85,6 +88,10 @@ class Sieve:
 
 class KioskDriver(LinuxDriver):
     """Textual's driver for Linux and macOS, with an input thread that outlives whatever is typed."""
+
+    def write(self, data: str) -> None:
+        """Writes on the terminal; commands to what runs around it never leave the kiosk."""
+        super().write(_COMMAND.sub("", data) if "\x1b]" in data else data)
 
     def start_application_mode(self) -> None:
         """Takes the terminal over, and takes back two things that Textual asks of it."""
