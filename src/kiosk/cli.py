@@ -22,6 +22,7 @@ _GROUPS = {
     "content": "content",
     "speech": "speech",
     "settings": "settings",
+    "doctor": "doctor",
     "supervise": "supervise",
 }
 """The file in which each command, or group of them, is."""

@@ -42,6 +42,10 @@ class Settings:
     """Whether pages can be read aloud here."""
     voice_name: str = ""
     """A voice's id or an engine's name, as `kiosk speech voices` lists them; empty: the best one for the language."""
+    panel_height_mm: float | None = None
+    """What lights up of the panel, from top to bottom, as somebody measured it; `kiosk doctor` reckons with it."""
+    viewing_distance_mm: float | None = None
+    """From the eyes of a patient who sits there to the panel, as somebody measured it."""
     pin: str | None = None
     """The staff's PIN as `kiosk settings pin` keeps it."""
 
@@ -51,7 +55,7 @@ class Settings:
         return self.data or Path(platformdirs.user_state_dir(APP, appauthor=False))
 
 
-def _seconds(least: float, most: float) -> Callable[[Any], float]:
+def _number(least: float, most: float) -> Callable[[Any], float]:
     def read(value: Any) -> float:
         if isinstance(value, bool) or not least <= float(value) <= most:
             raise ValueError
@@ -81,13 +85,15 @@ def _path(value: Any) -> Path:
 
 _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "language": (_matching("[a-z]{2}"), "two small letters, such as en"),
-    "idle": (_seconds(120, 300), "a number of seconds from 120 to 300"),
-    "answer": (_seconds(20, 45), "a number of seconds from 20 to 45"),
+    "idle": (_number(120, 300), "a number of seconds from 120 to 300"),
+    "answer": (_number(20, 45), "a number of seconds from 20 to 45"),
     "patients_choose": (_yes_or_no, "true or false"),
     "content": (_path, "the path of a folder"),
     "data": (_path, "the path of a folder"),
     "voice": (_yes_or_no, "true or false"),
     "voice_name": (_matching(r"[\w/.-]{0,60}"), "what `kiosk speech voices` lists, such as pico"),
+    "panel_height_mm": (_number(50, 2000), "a number of millimetres from 50 to 2000"),
+    "viewing_distance_mm": (_number(200, 3000), "a number of millimetres from 200 to 3000"),
     "pin": (_matching(SEALED), "what `kiosk settings pin` writes"),
 }
 """How each setting is read, and what it must be."""
