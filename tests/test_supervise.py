@@ -274,6 +274,18 @@ def test_after_a_signal_the_screen_shows_nothing_of_the_visit(
         assert terminal.modes() == terminal.modes_at_start
 
 
+def test_a_kiosk_beats_while_nobody_touches_it_and_is_missed_when_it_is_frozen(tmp_path: Path) -> None:
+    program = "import sys; from kiosk.supervise import *; supervise(sys.argv[2:], Patience(silence=2.5), [sys.argv[1]])"
+    with Terminal.start([sys.executable, "-c", program, KIOSK, *lock(tmp_path)], 80, 24) as terminal:
+        terminal.wait_for("Welcome")
+        first = child_of(terminal)
+        terminal.rest(4)
+        assert child_of(terminal) == first
+        first.suspend()
+        terminal.wait_until(lambda: not first.is_running(), "it was not missed")
+        terminal.wait_for("Welcome")
+
+
 def test_staff_stop_the_supervised_kiosk_with_the_pin(locked: Callable[..., list[str]]) -> None:
     with Terminal.start(locked(), 80, 24) as terminal:
         terminal.wait_for("Welcome")

@@ -29,6 +29,7 @@ exit codes:
   1  something is to be mended: content, settings, journal or terminal; a sentence says what
   2  the command or the procedure is not known, or not clear
   3  the patient left before the end
+  4  staff stopped the kiosk; only a kiosk under `kiosk supervise` says so, and that ends with 0
 """
 
 
