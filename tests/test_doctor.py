@@ -201,11 +201,11 @@ def test_what_should_be_mended_is_told_and_fails_nothing(
 
 PEOPLE: dict[str, tuple[Callable[[Clinic], object], str]] = {
     "no panel's height": (
-        lambda one: setattr(one, "settings", replace(one.settings, panel_height_mm=None)),
+        lambda one: setattr(one, "settings", replace(one.settings, panel_height_mm=0)),
         "text size",
     ),
     "no distance": (
-        lambda one: setattr(one, "settings", replace(one.settings, viewing_distance_mm=None)),
+        lambda one: setattr(one, "settings", replace(one.settings, viewing_distance_mm=0)),
         "viewing distance",
     ),
     "no terminal": (lambda one: setattr(one, "grid", None), "grid"),
@@ -231,7 +231,7 @@ def test_the_grids_of_the_accessibility_table_just_meet_the_default_size(clinic:
     # 16:9 panels: inches, then columns and rows at the default text size.
     for inches, columns, rows in ((10.1, 55, 15), (13.3, 73, 20), (15.6, 86, 24), (21.5, 118, 33), (23.8, 131, 37)):
         height = inches * 25.4 * 9 / (16**2 + 9**2) ** 0.5
-        clinic.settings = replace(clinic.settings, panel_height_mm=height, viewing_distance_mm=None)
+        clinic.settings = replace(clinic.settings, panel_height_mm=height, viewing_distance_mm=0)
         clinic.grid = (columns, rows)
         assert clinic.findings()["text size"].state == "ok", f"{inches} inches"
         clinic.grid = (columns, rows + 1)

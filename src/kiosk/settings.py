@@ -42,10 +42,20 @@ class Settings:
     """Whether pages can be read aloud here."""
     voice_name: str = ""
     """A voice's id or an engine's name, as `kiosk speech voices` lists them; empty: the best one for the language."""
-    panel_height_mm: float | None = None
-    """What lights up of the panel, from top to bottom, as somebody measured it; `kiosk doctor` reckons with it."""
-    viewing_distance_mm: float | None = None
-    """From the eyes of a patient who sits there to the panel, as somebody measured it."""
+    headphones_only: bool = False
+    """Whether the voice speaks only while headphones are plugged in."""
+    clips: Path | None = None
+    """A folder of recorded sentences, which win over the voice; unset: those that came with the kiosk."""
+    invite: float = 0
+    """Minutes between the waiting page's spoken invitations, 1 to 60; 0: it does not invite."""
+    comfort_first: bool = True
+    """Whether each patient is first asked how they would like it: voice, letters, colors, language, keys."""
+    touch: bool = True
+    """Whether the screen is touched: what can be pressed is then as high as a finger needs."""
+    panel_height_mm: float = 0
+    """The height of the panel's picture in millimetres, 60 to 2000; 0: nobody measured it."""
+    viewing_distance_mm: float = 0
+    """From a patient's eyes to the panel in millimetres, 200 to 3000; 0: nobody measured it."""
     pin: str | None = None
     """The staff's PIN as `kiosk settings pin` keeps it."""
 
@@ -60,6 +70,13 @@ def _number(least: float, most: float) -> Callable[[Any], float]:
         if isinstance(value, bool) or not least <= float(value) <= most:
             raise ValueError
         return float(value)
+
+    return read
+
+
+def _or_zero(least: float, most: float) -> Callable[[Any], float]:
+    def read(value: Any) -> float:
+        return 0.0 if str(value) in ("0", "0.0") else _number(least, most)(value)
 
     return read
 
@@ -92,8 +109,13 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "data": (_path, "the path of a folder"),
     "voice": (_yes_or_no, "true or false"),
     "voice_name": (_matching(r"[\w/.-]{0,60}"), "what `kiosk speech voices` lists, such as pico"),
-    "panel_height_mm": (_number(50, 2000), "a number of millimetres from 50 to 2000"),
-    "viewing_distance_mm": (_number(200, 3000), "a number of millimetres from 200 to 3000"),
+    "headphones_only": (_yes_or_no, "true or false"),
+    "clips": (_path, "the path of a folder"),
+    "invite": (_or_zero(1, 60), "0, or a number of minutes from 1 to 60"),
+    "comfort_first": (_yes_or_no, "true or false"),
+    "touch": (_yes_or_no, "true or false"),
+    "panel_height_mm": (_or_zero(60, 2000), "0, or a number of millimetres from 60 to 2000"),
+    "viewing_distance_mm": (_or_zero(200, 3000), "0, or a number of millimetres from 200 to 3000"),
     "pin": (_matching(SEALED), "what `kiosk settings pin` writes"),
 }
 """How each setting is read, and what it must be."""

@@ -103,6 +103,10 @@ class Library:
         """The walkthroughs that cannot be shown, by id, with what is wrong."""
         return {name: made for name, made in self._all.items() if not isinstance(made, Procedure)}
 
+    def languages(self) -> tuple[str, ...]:
+        """The ids of the languages that the kiosk itself speaks."""
+        return tuple(sorted(file.stem for file in (self.folder / "languages").glob("??.yaml")))
+
     def words(self) -> Language:
         """The sentences of the kiosk itself.
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk import __version__
-from kiosk.model import language, procedure
+from kiosk.model import customs, language, procedure
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ Kept = TypeVar("Kept", procedure.Procedure, language.Language)
 
 _KINDS: dict[str, type[Any]] = {
     name: kind
-    for module in (procedure, language)
+    for module in (procedure, language, customs)
     for name, kind in vars(module).items()
     if isinstance(kind, type) and is_dataclass(kind)
 }

@@ -83,9 +83,9 @@ def _four(grid: tuple[int, int], panel: float) -> Finding:
     return Finding("text sizes", "fix", says, *_FOUR, "Take a panel of 13.3 inches or more.", must=False)
 
 
-def _distance(distance: float | None, height: float | None) -> Finding:
+def _distance(distance: float, height: float | None) -> Finding:
     name = "viewing distance"
-    if distance is None:
+    if not distance:
         cure = "Measure from the eyes of somebody who sits there to the panel, and set viewing_distance_mm."
         return Finding(name, "person", "How far off the patient sits must be measured.", *_DISTANCE, cure, must=True)
     needed = math.pi * distance * ANGLE / 180
