@@ -93,7 +93,7 @@ _MOUSE = {
 
 _PASTES = {
     "a paste of lines": b"\x1b[200~1\r2\r\nexit\r\x1b[201~",
-    "a paste of a sequence": b"\x1b[200~\x1b[24~\x11\x11\x1b[201~",
+    "a paste of a sequence": b"\x1b[200~\x1b[25~\x11\x11\x1b[201~",
     "a paste in a paste": b"\x1b[200~\x1b[200~quit\x1b[201~\x1b[201~",
     "the end of no paste": b"\x1b[201~",
     "a paste as large as a page": b"\x1b[200~" + b"Mary Smith " * 400 + b"\x1b[201~",

@@ -34,12 +34,34 @@ _NEVER = re.compile(
 """Traces of a fault, a path, a shell, a way out, or what was typed."""
 
 
+_HASTY = """
+import dataclasses
+import kiosk.settings as settings
+
+read = settings.read_settings
+
+def hasty(*given):
+    force = read(*given)
+    return dataclasses.replace(force, settings=dataclasses.replace(force.settings, idle={idle}, answer={answer}))
+
+settings.read_settings = hasty
+from kiosk.cli import main
+main()
+"""
+
+
 def lock(folder: Path, **settings: str) -> list[str]:
     """The options of a kiosk with a PIN, and with these settings, that keeps its state in this folder."""
-    text = "".join(f"{name} = {value}\n" for name, value in {"voice": "false", **settings}.items())
+    plain = {"voice": "false", "touch": "false", "comfort_first": "false"}
+    text = "".join(f"{name} = {value}\n" for name, value in {**plain, **settings}.items())
     (folder / "kiosk.toml").write_text(text)
     write_pin(PIN, folder / "pin.toml")
     return ["--config", str(folder / "kiosk.toml"), "--data", str(folder / "state")]
+
+
+def hasty(idle: float, answer: float) -> list[str]:
+    """The command of a kiosk that waits for nobody: so many seconds until it asks who is there, and for an answer."""
+    return [sys.executable, "-P", "-c", _HASTY.format(idle=idle, answer=answer)]
 
 
 class Prankster:
@@ -66,6 +88,15 @@ class Prankster:
             assert time.monotonic() < deadline, f"{keys!r} did not lead to {until!r} from:\n{self.page()}"
             key = min(keys, key=lambda one: self._sent.get(one, 0.0))
             self.press(key)
+
+    def choose(self, label: str, until: str, seconds: float = 20) -> None:
+        """By its number to the page that says this; where the choice is on the page's next leaf, by that."""
+        deadline = time.monotonic() + seconds
+        while not self.terminal.shows(until):
+            assert time.monotonic() < deadline, f"{label!r} did not lead to {until!r} from:\n{self.page()}"
+            self.settle()
+            found = re.search(rf"(\d)  .{{0,4}}{re.escape(label)}", self.page())
+            self.press(found[1].encode() if found else RIGHT)
 
     def page(self) -> str:
         """What stands there."""

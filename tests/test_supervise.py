@@ -1,8 +1,11 @@
 """`kiosk supervise`: whatever becomes of the kiosk, its page is soon there again, and nothing of a visit is left."""
 
+import json
 import os
 import signal
+import socket
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +16,7 @@ import pytest
 from folders import kiosk
 from kiosk.supervise import Pace, Patience, Pulse
 from kiosk.supervision import VARIABLE, Heart
-from locked import F1, KIOSK, PIN, lock
+from locked import F1, KIOSK, PIN, Prankster, lock
 from terminal import Terminal
 
 FIRST_PAGE, SECOND_PAGE = "Is this your procedure?", "How this works"
@@ -286,11 +289,23 @@ def test_a_kiosk_beats_while_nobody_touches_it_and_is_missed_when_it_is_frozen(t
         terminal.wait_for("Welcome")
 
 
+def test_a_kiosk_that_starts_takes_back_the_letters_of_one_that_was_killed(locked: Callable[..., list[str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as kitty:
+        kitty.bind(f"{folder}/kitty")
+        kitty.listen()
+        kitty.settimeout(5)
+        with Terminal.start(locked(), 80, 24, {"KITTY_LISTEN_ON": f"unix:{folder}/kitty"}) as terminal:
+            terminal.wait_for("Welcome")
+            asked = kitty.accept()[0].recv(1000)
+    assert json.loads(asked[asked.index(b"{") : asked.rindex(b"}") + 1])["payload"]["size"] == 0, "kitty's own size"
+
+
 def test_staff_stop_the_supervised_kiosk_with_the_pin(locked: Callable[..., list[str]]) -> None:
     with Terminal.start(locked(), 80, 24) as terminal:
         terminal.wait_for("Welcome")
-        terminal.press_until(F1, "For staff")
-        terminal.press_until(b"1", "Type the PIN")
+        one = Prankster(terminal)
+        one.go_on("For staff", [F1])
+        one.choose("For staff", "Type the PIN")
         terminal.send(PIN.encode() + b"\r")
         terminal.wait_for("Stop the kiosk")
         terminal.send(b"1")

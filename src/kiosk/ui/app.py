@@ -149,6 +149,8 @@ class KioskApp(App[None], inherit_bindings=False):
         if self._heart:
             self._beat(self._heart)  # before the first page: whoever never beat has shown none
             self.set_interval(EVERY, partial(self._beat, self._heart))
+        if self._font:  # a kiosk that was killed left its patient's
+            self.run_worker(self._font.show(self.kiosk.comfort.size), exclusive=True)
         self._grid = self.size
         self._become(self.kiosk)
         self.set_interval(DRIFT_EVERY, self.move_words)
