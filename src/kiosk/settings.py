@@ -61,6 +61,8 @@ class Settings:
     """The height of the panel's picture in millimetres, 60 to 2000; 0: nobody measured it."""
     hospital: Mapping[str, str] = field(default_factory=dict)
     """What differs between hospitals, such as the number to call: the table [hospital]."""
+    viewing_distance_mm: float = 0
+    """From a patient's eyes to the panel in millimetres, 200 to 3000; 0: nobody measured it."""
     pin: str | None = None
     """The staff's PIN as `kiosk settings pin` keeps it."""
 
@@ -141,6 +143,7 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "comfort_first": (_yes_or_no, "true or false"),
     "touch": (_yes_or_no, "true or false"),
     "panel_height_mm": (_or_zero(60, 2000), "0, or a number of millimetres from 60 to 2000"),
+    "viewing_distance_mm": (_or_zero(200, 3000), "0, or a number of millimetres from 200 to 3000"),
     "pin": (_matching(SEALED), "what `kiosk settings pin` writes"),
     **{
         f"{HOSPITAL}{name}": (_short, f"{about}, at most {MOST} letters, such as {EXAMPLES[name]}")

@@ -36,6 +36,10 @@ class TerminalError(KioskError):
     """The terminal cannot show pages."""
 
 
+class FaultError(KioskError):
+    """Something that is the kiosk's own fault; the log has it."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
     """A mistake of an author, with where it stands and what to write instead."""

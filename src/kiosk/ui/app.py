@@ -1,8 +1,6 @@
 """The kiosk on a screen: a thin app that passes keys to the kiosk and draws its page."""
 
-import asyncio
 import logging
-import signal
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,6 +19,7 @@ from kiosk.model.action import Action, Leave, LoseVoice, ReadOut, Reason, Saved,
 from kiosk.model.error import ContentError
 from kiosk.model.event import Event, Heard, Terminated
 from kiosk.model.page import Choice, Invitation, Page
+from kiosk.supervision import EVERY, Heart
 from kiosk.ui.driver import KioskDriver
 from kiosk.ui.font import Font
 from kiosk.ui.highlight import highlighted
@@ -29,6 +28,7 @@ from kiosk.ui.palette import PALETTES
 from kiosk.ui.picture import Pictures
 from kiosk.ui.reader import Reader
 from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS, Fingers, Leaf
+from kiosk.ui.signals import Signals
 from kiosk.ui.view import PageView
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.visit import Visit
@@ -57,12 +57,6 @@ TIDY_EVERY = 3600.0
 
 FORGET = "\x1b[3J"
 """Clears what the terminal could be scrolled back to."""
-
-IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
-"""What a keyboard could send; none of it stops the kiosk."""
-
-ENDING = (signal.SIGTERM, signal.SIGHUP)
-"""What ends it cleanly. SIGHUP is never ignored: without a terminal the app would spin."""
 
 
 def _stands(leaf: Leaf, utterance: "Utterance") -> bool:
@@ -101,6 +95,8 @@ class KioskApp(App[None], inherit_bindings=False):
         voice: NewTeller | None = None,
         font: Font | None = None,
         fingers: Fingers | None = None,
+        signals: Signals | None = None,
+        heart: Heart | None = None,
     ) -> None:
         """An app.
 
@@ -114,6 +110,8 @@ class KioskApp(App[None], inherit_bindings=False):
             voice: Makes what reads the pages aloud, if there is such a thing here.
             font: The terminal's letters, if their size can be changed.
             fingers: Whether the screen is touched.
+            signals: This process's signals, if they are the app's to hear.
+            heart: The way to a supervisor, if there is one.
         """
         super().__init__(driver_class=KioskDriver)
         self.kiosk = kiosk
@@ -126,6 +124,8 @@ class KioskApp(App[None], inherit_bindings=False):
         self.reader: Reader | None = None
         self._started = started
         self._new_teller = voice
+        self._signals = signals
+        self._heart = heart
         self._teller: Teller | None = None
         self._spoken: tuple[Utterance, Word | None] | None = None
         self._font = font
@@ -144,12 +144,13 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Take the signals, and read what is not needed for the first page after it."""
-        loop = asyncio.get_running_loop()
-        if not self.is_headless:
-            for number in ENDING:
-                loop.add_signal_handler(number, self.leave)
-            for number in IGNORED:
-                signal.signal(number, signal.SIG_IGN)
+        if self._signals:
+            self._signals.end_with(self.leave)
+        if self._heart:
+            self._beat(self._heart)  # before the first page: whoever never beat has shown none
+            self.set_interval(EVERY, partial(self._beat, self._heart))
+        if self._font:  # a kiosk that was killed left its patient's
+            self.run_worker(self._font.show(self.kiosk.comfort.size), exclusive=True)
         self._grid = self.size
         self._become(self.kiosk)
         self.set_interval(DRIFT_EVERY, self.move_words)
@@ -248,6 +249,11 @@ class KioskApp(App[None], inherit_bindings=False):
         """Let the voice end too."""
         if self._teller:
             await self._teller.close()
+
+    def _beat(self, heart: Heart) -> None:
+        """A supervisor that is gone cannot clean up after the kiosk any more: end now."""
+        if not heart.beat():
+            self.leave()
 
     def leave(self) -> None:
         """End cleanly, as a supervisor asks for it."""
@@ -435,5 +441,7 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def panic(self, *renderables: Any) -> None:
         """Log and end; nothing of it is shown."""
-        _log.critical("The kiosk ended: %s", " ".join(type(one).__name__ for one in renderables))
+        for one in renderables:
+            _log.critical("The kiosk ended: %s", type(one).__name__, exc_info=isinstance(one, Exception) and one)
+        self._return_code = 1
         self._close_messages_no_wait()

@@ -126,6 +126,8 @@ class Kiosk:
     asked_to_quit: float | None = None
     over: bool = False
     """Whether the kiosk is to end."""
+    stopped: bool = False
+    """Whether staff stopped it: a supervisor does not start it again."""
 
     @property
     def demonstration(self) -> bool:
@@ -263,7 +265,7 @@ class Kiosk:
         here = self._woken(at)
         if isinstance(action, Leave):
             there, events = here._in_visit(action, at) if self.visit and not self.visit.ended else (here, ())
-            return replace(there, over=True), events
+            return replace(there, over=True, stopped=action.reason == "staff"), events
         if self.visit and self.visit.ended:
             return here._wait(), ()
         if self.visit and self.visit.warned is not None:
