@@ -100,6 +100,7 @@ def _on_screen(
     from kiosk.log import log_to
     from kiosk.pin import fits
     from kiosk.ui.app import KioskApp
+    from kiosk.ui.kitty import draws_images
     from kiosk.visit.comfort import Comfort
     from kiosk.visit.kiosk import Kiosk, Setup
     from kiosk.visit.visit import Limits
@@ -125,6 +126,7 @@ def _on_screen(
         partial(secrets.token_hex, 8),
         happened,
         new_teller(settings, library.folder, setup.words) if settings.voice else None,
+        sharp=draws_images(os.environ),
     )
     try:
         app.run()

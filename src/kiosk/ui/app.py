@@ -23,6 +23,7 @@ from kiosk.model.page import Choice, Page
 from kiosk.ui.driver import KioskDriver
 from kiosk.ui.highlight import highlighted
 from kiosk.ui.keys import BURST, PRESSES, Guard
+from kiosk.ui.kitty import Sharp
 from kiosk.ui.palette import DAYLIGHT
 from kiosk.ui.picture import Pictures
 from kiosk.ui.reader import Reader
@@ -90,6 +91,8 @@ class KioskApp(App[None], inherit_bindings=False):
         new_id: Callable[[], str],
         started: tuple[Event, ...] = (),
         voice: NewTeller | None = None,
+        *,
+        sharp: bool = False,
     ) -> None:
         """An app.
 
@@ -101,6 +104,7 @@ class KioskApp(App[None], inherit_bindings=False):
             new_id: Makes the random id of a visit.
             started: What happened in the kiosk's visit before the app began.
             voice: Makes what reads the pages aloud, if there is such a thing here.
+            sharp: Whether the terminal shows images.
         """
         super().__init__(driver_class=KioskDriver)
         self.kiosk = kiosk
@@ -118,6 +122,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._guard = Guard()
         self._view = PageView(DAYLIGHT)
         self._pictures = Pictures(library.assets)
+        self._sharp = Sharp(library.assets, self._send) if sharp else None
         self._alarm: Timer | None = None
         self._drift = 0
         self._grid = Size(0, 0)
@@ -193,7 +198,9 @@ class KioskApp(App[None], inherit_bindings=False):
         self._become(self.kiosk.offering(offers, unreadable))
 
     async def on_unmount(self) -> None:
-        """Let the voice end too."""
+        """Let the voice end too, and take the picture away."""
+        if self._sharp:
+            self._sharp.leave(None)
         if self._teller:
             await self._teller.close()
 
@@ -285,10 +292,25 @@ class KioskApp(App[None], inherit_bindings=False):
     def _draw(self, reader: Reader) -> None:
         self.reader = reader
         marked = highlighted(reader.leaf, self._spoken) if self._spoken else None
+        picture = reader.leaf.picture
+        if self._sharp:
+            self._sharp.leave(picture)
         self._view.draw(marked or reader.leaf, reader.focus, reader.columns)
+        if self._sharp and picture:
+            self.call_after_refresh(self._sharpen)
         place = next((place for place in reader.leaf.places if place.target == reader.focus), None)
         if place:
             self.cursor_position = Offset(place.left, place.top)
+
+    def _sharpen(self) -> None:
+        """After the frame: by then another page may stand there."""
+        if self._sharp and self.reader:
+            self._sharp.show(self.reader.leaf.picture)
+
+    def _send(self, text: str) -> None:
+        """Write to the terminal, after what was drawn before."""
+        if self._driver:
+            self._driver.write(text)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys never reach a widget: here they become presses, on the page as it is now. Pasted text is nothing."""
