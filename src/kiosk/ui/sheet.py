@@ -66,7 +66,7 @@ class Frame:
     columns: int
     rows: int
     picture: Picture | None = None
-    """What stands at the right of the text."""
+    """What stands at the right of the text, or in it."""
     inside: bool = False
     """Whether it stands in the text instead, between two parts."""
 
