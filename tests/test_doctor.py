@@ -273,7 +273,7 @@ def test_a_damaged_journal_is_a_must(clinic: Clinic) -> None:
     journal.close()
     file = clinic.folder / "state" / FILE
     with sqlite3.connect(file) as connection:
-        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'launches'").fetchone()[0]
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'a_visit_ends_once'").fetchone()[0]
         size = connection.execute("PRAGMA page_size").fetchone()[0]
     connection.close()
     with file.open("r+b") as handle:

@@ -147,6 +147,7 @@ def _on_screen(
     from kiosk.terminal import forget
     from kiosk.ui.app import KioskApp
     from kiosk.ui.font import SIZES, kitty_font
+    from kiosk.ui.kitty import draws_images
     from kiosk.ui.sheet import Fingers
     from kiosk.visit.comfort import Comfort
     from kiosk.visit.kiosk import Kiosk, Setup
@@ -181,6 +182,7 @@ def _on_screen(
         Fingers(settings.panel_height_mm) if settings.touch else None,
         signals,
         heart,
+        sharp=draws_images(os.environ),
     )
     try:
         app.run()

@@ -24,6 +24,7 @@ from kiosk.ui.driver import KioskDriver
 from kiosk.ui.font import Font
 from kiosk.ui.highlight import highlighted
 from kiosk.ui.keys import BURST, MOVER, PRESSES, Guard
+from kiosk.ui.kitty import Sharp
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.picture import Pictures
 from kiosk.ui.reader import Reader
@@ -97,6 +98,8 @@ class KioskApp(App[None], inherit_bindings=False):
         fingers: Fingers | None = None,
         signals: Signals | None = None,
         heart: Heart | None = None,
+        *,
+        sharp: bool = False,
     ) -> None:
         """An app.
 
@@ -112,6 +115,7 @@ class KioskApp(App[None], inherit_bindings=False):
             fingers: Whether the screen is touched.
             signals: This process's signals, if they are the app's to hear.
             heart: The way to a supervisor, if there is one.
+            sharp: Whether the terminal shows images.
         """
         super().__init__(driver_class=KioskDriver)
         self.kiosk = kiosk
@@ -133,6 +137,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._guard = Guard()
         self._view = PageView(PALETTES[kiosk.comfort.colours])
         self._pictures = Pictures(library.assets)
+        self._sharp = Sharp(library.assets, self._send) if sharp else None
         self._alarm: Timer | None = None
         self._scanner: Timer | None = None
         self._drift = 0
@@ -246,7 +251,9 @@ class KioskApp(App[None], inherit_bindings=False):
         self._become(self.kiosk.with_languages(tuple(ids), tuple(invitations)))
 
     async def on_unmount(self) -> None:
-        """Let the voice end too."""
+        """Let the voice end too, and take the picture away."""
+        if self._sharp:
+            self._sharp.leave(None)
         if self._teller:
             await self._teller.close()
 
@@ -382,12 +389,24 @@ class KioskApp(App[None], inherit_bindings=False):
         self.reader = reader
         marked = highlighted(reader.leaf, *self._spoken) if self._spoken else None
         comfort = self.kiosk.comfort
-        if comfort.dark:
-            self._view.draw(DARK, "", reader.columns, PALETTES["night"])
-        else:
-            self._view.draw(marked or reader.leaf, reader.focus, reader.columns, PALETTES[comfort.colours])
+        leaf = DARK if comfort.dark else marked or reader.leaf
+        if self._sharp:
+            self._sharp.leave(leaf.picture)
+        self._view.draw(leaf, reader.focus, reader.columns, PALETTES["night" if comfort.dark else comfort.colours])
+        if self._sharp and leaf.picture:
+            self.call_after_refresh(self._sharpen)
         if cursor := reader.leaf.cursor(reader.focus):
             self.cursor_position = Offset(*cursor)
+
+    def _sharpen(self) -> None:
+        """After the frame: by then another page may stand there."""
+        if self._sharp and self.reader:
+            self._sharp.show(self.reader.leaf.picture)
+
+    def _send(self, text: str) -> None:
+        """Write to the terminal, after what was drawn before."""
+        if self._driver:
+            self._driver.write(text)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys never reach a widget: here they become presses, on the page as it is now. Pasted text is nothing."""
