@@ -83,9 +83,15 @@ class Clinic:
         return found[name]
 
 
+@pytest.fixture(scope="session")
+def one_walkthrough(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Checked with every examination: all of them would take seconds each time."""
+    return Folder(tmp_path_factory.mktemp("content"), "sialogram").library
+
+
 @pytest.fixture
-def clinic(tmp_path: Path) -> Clinic:
-    return Clinic(tmp_path / "machine")
+def clinic(tmp_path: Path, one_walkthrough: Library) -> Clinic:
+    return Clinic(tmp_path / "machine", library=one_walkthrough)
 
 
 def test_of_a_machine_that_is_set_up_well_a_person_is_asked_only_what_no_program_can_tell(clinic: Clinic) -> None:
