@@ -258,9 +258,15 @@ def test_after_kill_9_the_page_is_there_again_in_5_seconds_and_nothing_of_the_vi
         assert terminal.modes() == terminal.modes_at_start
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("supervised", [True, False])
-@pytest.mark.parametrize("alternate", [True, False], ids=["", "a terminal with one screen"])
+@pytest.mark.parametrize(
+    ("number", "supervised", "alternate"),
+    [
+        (signal.SIGTERM, True, True),
+        (signal.SIGHUP, True, False),
+        (signal.SIGTERM, False, False),
+        (signal.SIGHUP, False, True),
+    ],
+)
 def test_after_a_signal_the_screen_shows_nothing_of_the_visit(
     locked: Callable[..., list[str]], number: int, supervised: bool, alternate: bool
 ) -> None:
