@@ -3,8 +3,10 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from terminal import Terminal
 
 KIOSK = str(Path(sys.executable).with_name("kiosk"))
 RIGHT, LEFT, ENTER, DOWN, F1, F6, CTRL_Q = b"\x1b[C", b"\x1b[D", b"\r", b"\x1b[B", b"\x1bOP", b"\x1b[17~", b"\x11"
+F4 = b"\x1bOS"
 
 WATCH = """
 import os, sys
@@ -102,6 +105,7 @@ def test_ctrl_q_twice_leaves_the_demonstration_and_once_does_not(tmp_path: Path)
         assert terminal.wait_exit() == 0
 
 
+@pytest.mark.holds(61, 64, 70)
 def test_a_pin_closes_the_way_out(tmp_path: Path) -> None:
     config = tmp_path / "kiosk.toml"
     config.write_text("")
@@ -123,6 +127,7 @@ def test_a_pin_closes_the_way_out(tmp_path: Path) -> None:
         assert terminal.wait_exit() == 0
 
 
+@pytest.mark.holds(48)
 def test_after_kill_9_every_answer_whose_feedback_was_seen_is_there(tmp_path: Path) -> None:
     with start("launch", "sialogram", data=tmp_path) as terminal:
         terminal.wait_for("Is this your procedure?")
@@ -158,6 +163,7 @@ def test_rubbish_on_the_line_does_not_stop_the_next_key(tmp_path: Path, size: tu
         Patient(terminal).go_on(until="What your test is called")
 
 
+@pytest.mark.holds(47)
 def test_without_colour_the_focus_can_be_seen(tmp_path: Path) -> None:
     with start("launch", "sialogram", data=tmp_path, NO_COLOR="1") as terminal:
         terminal.wait_for("▐ 1  Yes, this is mine")
@@ -215,6 +221,7 @@ def beside_the_cursor(terminal: Terminal, text: str) -> bool:
     return text in terminal.screen()[row][column : column + len(text) + 8]
 
 
+@pytest.mark.holds(53)
 def test_the_cursor_stands_on_what_has_the_focus(tmp_path: Path) -> None:
     """A braille line and a screen reader of the console follow the terminal's own cursor."""
     with start("launch", "sialogram", data=tmp_path / "state") as terminal:
@@ -225,3 +232,32 @@ def test_the_cursor_stands_on_what_has_the_focus(tmp_path: Path) -> None:
             terminal.rest(0.2)
             terminal.send(DOWN)
         assert not terminal.display.screen.cursor.hidden
+
+
+def asked_size(kitty: socket.socket) -> float:
+    """The points of letters that kitty is asked for next; 0 is what it was started with."""
+    connection, _ = kitty.accept()
+    with connection, connection.makefile("rb") as file:
+        asked = file.read()
+    return float(json.loads(asked[asked.index(b"{") : asked.rindex(b"}") + 1])["payload"]["size"])
+
+
+@pytest.mark.holds(20)
+def test_one_key_asks_the_terminal_for_each_size_of_letters(tmp_path: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as kitty:
+        kitty.bind(f"{folder}/kitty")
+        kitty.listen()
+        kitty.settimeout(5)
+        with start("launch", "sialogram", data=tmp_path, KITTY_LISTEN_ON=f"unix:{folder}/kitty") as terminal:
+            terminal.wait_for("Is this your procedure?")
+            assert asked_size(kitty) == 0
+            usual = 0.0
+            for name, times in (("large", 6.4 / 4.8), ("largest", 8.5 / 4.8), ("small", 3.5 / 4.8)):
+                terminal.send(F4)
+                terminal.wait_for(f"Letters: {name}.")
+                usual = asked_size(kitty) if name == "large" else usual  # one is tried, to learn the usual one
+                assert asked_size(kitty) == pytest.approx(usual * times, abs=0.1)
+                terminal.rest(0.8)
+            terminal.send(F4)
+            terminal.wait_for("Letters: usual.")
+            assert asked_size(kitty) == 0

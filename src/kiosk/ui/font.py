@@ -96,5 +96,9 @@ def kitty_font(environment: Mapping[str, str]) -> KittyFont | None:
 
 
 def _cell_height() -> float:
-    rows, _, _, pixels = struct.unpack("HHHH", fcntl.ioctl(sys.stdout.fileno(), termios.TIOCGWINSZ, bytes(8)))
+    # sys.stdout is Textual's while its app runs, and no file.
+    terminal = sys.__stdout__
+    if terminal is None:
+        return 1.0
+    rows, _, _, pixels = struct.unpack("HHHH", fcntl.ioctl(terminal.fileno(), termios.TIOCGWINSZ, bytes(8)))
     return float(pixels / rows) if rows and pixels else 1.0
