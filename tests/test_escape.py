@@ -48,6 +48,7 @@ def test_there_are_many_more_than_eighty() -> None:
     assert len(set(ALL.values())) >= 140
 
 
+@pytest.mark.holds(61, 62, 63, 68, 69)
 def test_nothing_gets_out_of_the_pages_before_a_visit(tmp_path: Path) -> None:
     with Terminal.start([KIOSK, *lock(tmp_path, comfort_first="true")], 80, 24) as terminal:
         one = Prankster(terminal)
@@ -78,6 +79,7 @@ def test_nothing_gets_out_of_the_pages_before_a_visit(tmp_path: Path) -> None:
         one.comes_to_rest()
 
 
+@pytest.mark.holds(61, 62, 63, 68, 69)
 def test_nothing_gets_out_of_a_visit(tmp_path: Path) -> None:
     with Terminal.start([KIOSK, *lock(tmp_path, patients_choose="true")], 80, 24) as terminal:
         one = Prankster(terminal)
@@ -115,6 +117,7 @@ def test_nothing_gets_out_of_a_visit(tmp_path: Path) -> None:
         one.comes_to_rest()
 
 
+@pytest.mark.holds(61, 62, 63)
 def test_nothing_gets_out_of_the_question_whether_anybody_is_there(tmp_path: Path) -> None:
     with Terminal.start([*hasty(0.03, 30), *lock(tmp_path), "launch", "sialogram"], 80, 24) as terminal:
         one = Prankster(terminal)
@@ -126,6 +129,7 @@ def test_nothing_gets_out_of_the_question_whether_anybody_is_there(tmp_path: Pat
         terminal.wait_for(ALERT)
 
 
+@pytest.mark.holds(64, 65)
 def test_signals_do_nothing_or_end_it_cleanly(tmp_path: Path) -> None:
     assert len(HARMLESS) + len(ENDING) >= 14
     for ending in ENDING:
