@@ -59,6 +59,8 @@ def test_nothing_gets_out_of_the_pages_before_a_visit(tmp_path: Path) -> None:
             one.is_locked_in(f"{name}, while it waited,")
         terminal.wait_for(COMFORT)
         try_all(one, "comfort")
+        one.choose(WORDS.comfort.more, f"{WORDS.comfort.names.switches}: ")
+        try_all(one, "more of comfort")
         one.choose(WORDS.practice.offer, WORDS.practice.heading)
         try_all(one, "practice")
         one.go_on(WORDS.choose.nurse_heading, [RIGHT])
