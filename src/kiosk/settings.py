@@ -36,6 +36,8 @@ class Settings:
     """Whether patients may start a walkthrough themselves; unset: only while no PIN is set."""
     content: Path | None = None
     """A folder with walkthroughs and languages; unset: those that came with the kiosk."""
+    own_content: Path | None = None
+    """The hospital's own folder, laid over those walkthroughs and languages: one that is there too comes from here."""
     data: Path | None = None
     """The folder of the journal and the log; unset: the user's state folder."""
     voice: bool = True
@@ -85,6 +87,7 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "answer": (_seconds(20, 45), "a number of seconds from 20 to 45"),
     "patients_choose": (_yes_or_no, "true or false"),
     "content": (_path, "the path of a folder"),
+    "own_content": (_path, "the path of a folder"),
     "data": (_path, "the path of a folder"),
     "voice": (_yes_or_no, "true or false"),
     "voice_name": (_matching(r"[\w/.-]{0,60}"), "what `kiosk speech voices` lists, such as pico"),

@@ -2,9 +2,9 @@
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.content.layers import Layers
 from kiosk.model.error import ContentError
 from kiosk.model.language import Language
 from kiosk.settings import Settings
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
 _log = logging.getLogger(__name__)
 
 
-def new_teller(settings: Settings, content: Path, words: Language) -> "Callable[..., Teller]":
+def new_teller(settings: Settings, content: Layers, words: Language) -> "Callable[..., Teller]":
     """What makes the teller, once the first page stands on the screen."""
 
     def make(spoken: "Callable[[Utterance | None], None]", lost: Callable[[], None]) -> "Teller":
@@ -31,11 +31,11 @@ def new_teller(settings: Settings, content: Path, words: Language) -> "Callable[
     return make
 
 
-def pronunciation_of(content: Path, language: str) -> "Pronunciation":
+def pronunciation_of(content: Layers, language: str) -> "Pronunciation":
     """The language's rules; a file with mistakes is logged, and words are said as they are written."""
     from kiosk.speech.pronounce import Pronunciation
 
-    file = content / "pronunciation" / f"{language}.yaml"
+    file = content.file("pronunciation", f"{language}.yaml")
     try:
         return Pronunciation.read(file) if file.exists() else Pronunciation()
     except ContentError as error:

@@ -20,6 +20,15 @@ def add_to(commands: Any) -> None:
     check = add(actions, "check", about, _check)
     check.add_argument("folder", metavar="DIR", type=Path, nargs="?", help="a content folder")
     check.add_argument("--json", action="store_true", help="as a list of objects")
+    about = "Bring the index of the walkthroughs up to date now, so that nobody waits for it later."
+    add(actions, "index", about, _index)
+
+
+def _index(_: argparse.Namespace, force: "InForce") -> int:
+    library = library_of(force.settings)
+    broken, ids = len(library.broken()), len(library.ids())
+    print(f"{ids - broken} of {ids} walkthroughs can be shown.")
+    return MEND if broken else DONE
 
 
 def _check(chosen: argparse.Namespace, force: "InForce") -> int:

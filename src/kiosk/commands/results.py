@@ -33,11 +33,11 @@ def _results(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.journal.results_text import as_text
 
     library = library_of(force.settings)
-    if chosen.procedure and chosen.procedure not in library.ids():
+    if chosen.procedure and not library.layers.has(chosen.procedure):
         raise UnknownProcedureError(library.nearest(chosen.procedure))
     found = summarise(force.settings.folder, procedure=chosen.procedure, since=chosen.since)
     if chosen.json:
         print_json(as_json(found))
     else:
-        print(as_text(found, {one.id: one.title for one in library.procedures()}))
+        print(as_text(found, {one.id: one.title for one in library.cards()}))
     return DONE

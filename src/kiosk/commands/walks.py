@@ -124,7 +124,7 @@ def _on_screen(
         time.monotonic,
         partial(secrets.token_hex, 8),
         happened,
-        new_teller(settings, library.folder, setup.words) if settings.voice else None,
+        new_teller(settings, library.layers, setup.words) if settings.voice else None,
     )
     try:
         app.run()

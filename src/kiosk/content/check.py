@@ -26,8 +26,8 @@ def check_all(library: Library) -> Report:
     """
     readings = [library.read(procedure_id, with_facts=True) for procedure_id in library.ids()]
     mistakes = [mistake for reading in readings for mistake in (*reading.mistakes, *check(reading))]
-    languages = library.folder / "languages"
-    for file in sorted({languages / f"{library.language}.yaml", *languages.glob("*.yaml")}):
+    wanted = library.layers.file("languages", f"{library.language}.yaml")
+    for file in sorted({wanted, *library.layers.files("languages")}):
         mistakes += read_language(file)[1]
     return Report(tuple(sorted(mistakes)), tuple(filter(None, map(_measured, readings))))
 

@@ -1,83 +1,95 @@
-"""The walkthroughs and languages of a content folder: found by id, code or words."""
+"""The walkthroughs and languages of the content folders: found by id, code or words."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.content.folder import shipped
+from kiosk.content.layers import Layers
 from kiosk.content.shelf import Shelf, key_of
+from kiosk.content.wanted import fitting, near
+from kiosk.model.card import Card
 from kiosk.model.error import ContentError, Mistake, UnknownProcedureError
 from kiosk.model.language import Language
-from kiosk.model.procedure import Code, Lookalike, Procedure
+from kiosk.model.procedure import Lookalike, Procedure
 
-if TYPE_CHECKING:  # the reader brings YAML and pydantic, which a start that finds all kept does without
+if TYPE_CHECKING:  # the reader brings YAML and pydantic, the index SQLite: a start by an id does without
+    from kiosk.content.catalogue import Catalogue
+    from kiosk.content.index import Index
     from kiosk.content.reader import Reading
 
-LEAST_LETTERS = 3
-"""How much of a name finds a walkthrough: a slip of the finger starts none."""
+MOST_LISTED = 12
+"""How many walkthroughs a sentence names."""
 
 
 @dataclass
 class Library:
-    """A content folder. Nothing is read before it is asked for."""
+    """Content folders. Nothing is read before it is asked for."""
 
     folder: Path = field(default_factory=lambda: shipped("content"))
     assets: Path = field(default_factory=lambda: shipped("assets"))
     language: str = "en"
     shelf: Shelf = field(default_factory=lambda: Shelf(None))
     """Where what was found right is kept for the next start."""
+    own: tuple[Path, ...] = ()
+    """The hospital's own folders, the strongest first: a walkthrough there stands in the place of the same here."""
+    tell: Callable[[str], None] = logging.getLogger(__name__).info
+    """Told in a sentence when thousands of walkthroughs are read for the first time."""
+
+    @cached_property
+    def layers(self) -> Layers:
+        """The folders, one over the other."""
+        return Layers((*self.own, self.folder))
+
+    @cached_property
+    def drawings(self) -> tuple[Path, ...]:
+        """The folders of the drawings, the strongest first; a hospital's own lie in `assets` in its folder."""
+        return (*(folder / "assets" for folder in self.own), self.assets)
 
     def ids(self) -> tuple[str, ...]:
         """Every walkthrough's id.
 
         Raises:
-            ContentError: The folder is missing, unreadable or empty.
+            ContentError: A folder is missing, unreadable or empty.
         """
-        home = self.folder / "procedures"
-        try:
-            found = tuple(
-                sorted(entry.name for entry in home.iterdir() if entry.is_dir() and entry.name[0] not in "._")
-            )
-        except OSError as error:
-            raise ContentError(
-                f"The walkthroughs cannot be read: looked for folders in {home} ({error.strerror}). "
-                "Name the right folder with --content, or install the kiosk again."
-            ) from error
-        if not found:
-            raise ContentError(
-                f"There are no walkthroughs: looked for folders with a procedure.yaml in {home}. "
-                "Put one there, or name another folder with --content."
-            )
-        return found
+        return tuple(self.layers.homes())
 
     def read(self, procedure_id: str, *, with_facts: bool = False) -> "Reading":
         """One walkthrough, whole, or all that is wrong with it; read from its files in any case."""
         from kiosk.content.reader import read_walkthrough
 
-        return read_walkthrough(self._home(procedure_id), self.language, self.assets, with_facts=with_facts)
-
-    def _home(self, procedure_id: str) -> Path:
-        return self.folder / "procedures" / procedure_id
+        home = self.layers.home(procedure_id)
+        return read_walkthrough(home, self.language, self.drawings, with_facts=with_facts)
 
     def _made(self, procedure_id: str) -> "Procedure | tuple[Mistake, ...]":
         """A walkthrough as it was kept, or as it is read now, or what is wrong with it."""
-        home = self._home(procedure_id)
-        words = sorted(home.glob("??.yaml"))
-        drawings = sorted(file.name for file in self.assets.glob("*.svg"))
-        key = key_of((home / "procedure.yaml", *words), self.language, *(file.name for file in words), *drawings)
+        key = self._key(procedure_id)
         name = f"{procedure_id}.{self.language}"
         if kept := self.shelf.get(name, key, Procedure):
             return kept
         reading = self.read(procedure_id)
         if reading.procedure is None:
             return reading.mistakes
-        self.shelf.put(name, key, reading.procedure)
+        if key == self._key(procedure_id):  # or it was changed while it was read
+            self.shelf.put(name, key, reading.procedure)
         return reading.procedure
 
+    def _key(self, procedure_id: str) -> str:
+        home = self.layers.home(procedure_id)
+        words = sorted(home.glob("??.yaml"))
+        names = (file.name for file in words)
+        return key_of((home / "procedure.yaml", *words), self.language, *names, *sorted(self._drawn()))
+
+    def _drawn(self) -> frozenset[str]:
+        """The names of all drawings."""
+        return frozenset(file.name for folder in self.drawings for file in folder.glob("*.svg"))
+
     def procedure(self, procedure_id: str) -> Procedure:
-        """One walkthrough.
+        """One walkthrough, right for the bytes of its files as they are now.
 
         Raises:
             ContentError: It has mistakes; the message names the first.
@@ -92,16 +104,41 @@ class Library:
         )
 
     @cached_property
-    def _all(self) -> dict[str, "Procedure | tuple[Mistake, ...]"]:
-        return {procedure_id: self._made(procedure_id) for procedure_id in self.ids()}
+    def catalogue(self) -> "Catalogue":
+        """Knows what all walkthroughs are called."""
+        from kiosk.content.catalogue import Catalogue
+
+        folders = "\0".join(str(folder.absolute()) for folder in (*self.layers.folders, *self.drawings))
+        named = sha256(f"{folders}\0{self.language}".encode("utf-8", "surrogateescape")).hexdigest()[:12]
+        file = self.shelf.file(f"{named}.index")
+        return Catalogue(self.layers, self._drawn, self.language, file, self._card, self.tell)
+
+    def _card(self, procedure_id: str, keep: bool) -> "Card | tuple[Mistake, ...]":
+        """What the index notes of a walkthrough, which can be kept for the next start as well."""
+        if keep:
+            made = self._made(procedure_id)
+        else:
+            reading = self.read(procedure_id)
+            made = reading.procedure or reading.mistakes
+        return Card.of(made) if isinstance(made, Procedure) else made
+
+    def are_few(self) -> bool:
+        """Whether a list of all walkthroughs can be read by a person."""
+        from kiosk.content.catalogue import FEW
+
+        return len(self.ids()) <= FEW
+
+    def cards(self) -> tuple[Card, ...]:
+        """Every walkthrough that can be shown, without its pages."""
+        return self.catalogue.ask(lambda index: tuple(index.cards()))
 
     def procedures(self) -> tuple[Procedure, ...]:
-        """Every walkthrough that can be shown."""
-        return tuple(made for made in self._all.values() if isinstance(made, Procedure))
+        """Every walkthrough that can be shown, with all its pages."""
+        return tuple(self.procedure(card.id) for card in self.cards())
 
     def broken(self) -> dict[str, tuple[Mistake, ...]]:
         """The walkthroughs that cannot be shown, by id, with what is wrong."""
-        return {name: made for name, made in self._all.items() if not isinstance(made, Procedure)}
+        return self.catalogue.ask(lambda index: index.broken())
 
     def words(self) -> Language:
         """The sentences of the kiosk itself.
@@ -109,7 +146,7 @@ class Library:
         Raises:
             ContentError: The language is missing or has mistakes.
         """
-        file = self.folder / "languages" / f"{self.language}.yaml"
+        file = self.layers.file("languages", f"{self.language}.yaml")
         key = key_of((file,))
         if kept := self.shelf.get(self.language, key, Language):
             return kept
@@ -131,53 +168,30 @@ class Library:
             UnknownProcedureError: None fits, or it is not clear which.
             ContentError: The one that fits cannot be shown.
         """
-        if wanted in self.ids():
+        if self.layers.has(wanted):
             return self.procedure(wanted)
-        fits = [one for one in self.procedures() if _fits(one, wanted)]
-        others = [(one, other) for one in self.procedures() for other in one.lookalikes if _is_lookalike(other, wanted)]
+        return self.procedure(self.catalogue.ask(lambda index: self._one(index, wanted)))
+
+    def _one(self, index: "Index", wanted: str) -> str:
+        found = fitting(index, wanted)
+        fits = list(dict.fromkeys(name for name, other in found if other == index.OWN))
+        others = [(name, other) for name, other in found if other != index.OWN]
         if len(fits) == 1 and not others:
             return fits[0]
-        if not fits and not others:
+        if not found:
             raise UnknownProcedureError(self.nearest(wanted))
+        here = [index.card(name) for name in fits[:MOST_LISTED]]
+        named = (index.card(name).lookalikes[other] for name, other in others[:MOST_LISTED])
+        elsewhere = list(dict.fromkeys(named))
         if not fits:
-            raise UnknownProcedureError(_elsewhere(wanted, [other for _, other in others]))
-        raise UnknownProcedureError(_several(wanted, fits, [other for _, other in others]))
+            raise UnknownProcedureError(_elsewhere(wanted, elsewhere))
+        raise UnknownProcedureError(_several(wanted, here, elsewhere, len(fits) - len(here)))
 
     def nearest(self, wanted: str) -> str:
         """A sentence that names what comes nearest to a name that nothing has."""
-        from difflib import get_close_matches
-
-        names = {name.lower(): one.id for one in self.procedures() for name in (one.id, one.title, *one.also)}
-        names |= {procedure_id: procedure_id for procedure_id in self.ids()}
-        near = dict.fromkeys(names[name] for name in get_close_matches(wanted.lower(), list(names), n=3, cutoff=0.4))
-        found = list(near) or list(self.ids())
-        return f"No procedure fits “{wanted}”. Nearest: {', '.join(found)}. `kiosk procedures` lists all."
-
-
-def _words_in(text: str) -> Iterator[str]:
-    yield from "".join(letter if letter.isalnum() else " " for letter in text.lower()).split()
-
-
-def _is_code(code: Code, wanted: str) -> bool:
-    """A bare code, or one with its system before it."""
-    return wanted.upper() in (code.code.upper(), f"{code.system} {code.code}".upper())
-
-
-def _fits(one: Procedure, wanted: str) -> bool:
-    return any(_is_code(code, wanted) for code in one.codes) or any(
-        _is_called(name, wanted) for name in (one.title, *one.also, one.id)
-    )
-
-
-def _is_lookalike(other: Lookalike, wanted: str) -> bool:
-    return any(_is_code(code, wanted) for code in other.codes) or _is_called(other.title, wanted)
-
-
-def _is_called(name: str, wanted: str) -> bool:
-    """Whether every word that was asked for begins a word of the name."""
-    asked, words = list(_words_in(wanted)), list(_words_in(name))
-    long_enough = len("".join(asked)) >= LEAST_LETTERS
-    return long_enough and all(any(word.startswith(one) for word in words) for one in asked)
+        found = self.catalogue.ask(lambda index: near(index, wanted)) or self.ids()
+        nearest = f" Nearest: {', '.join(found)}." if len(found) <= MOST_LISTED else ""
+        return f"No procedure fits “{wanted}”.{nearest} `kiosk procedures` lists all."
 
 
 def _elsewhere(wanted: str, others: list[Lookalike]) -> str:
@@ -192,10 +206,11 @@ def _clause(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:].rstrip(".")
 
 
-def _several(wanted: str, fits: list[Procedure], others: list[Lookalike]) -> str:
+def _several(wanted: str, fits: Sequence[Card], others: Iterable[Lookalike], more: int) -> str:
     lines = [f"“{wanted}” fits more than one procedure, so nothing was started:"]
     lines += [f"  {one.id}: {one.title}. {one.apart}" for one in fits]
     lines += [f"  (not here) {other.title}. {other.apart}" for other in others]
+    lines += [f"  and {more} more: say more of its name, or its code"] if more else []
     if len(fits) == 1:
         lines.append(f"The walkthrough here is the first. If that is what is planned: kiosk launch {fits[0].id}")
     else:

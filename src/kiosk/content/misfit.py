@@ -23,7 +23,7 @@ def _twice(tree: Tree, found: Iterable[tuple[str, Where]]) -> Iterable[Mistake]:
         met.setdefault(name, where)
 
 
-def in_structure(structure: ProcedureFile, tree: Tree, assets: Path) -> Iterable[Mistake]:
+def in_structure(structure: ProcedureFile, tree: Tree, assets: Sequence[Path]) -> Iterable[Mistake]:
     """What procedure.yaml says twice, or names and does not have."""
     if structure.id != tree.file.parent.name:
         yield tree.wrong(
@@ -42,7 +42,7 @@ def in_structure(structure: ProcedureFile, tree: Tree, assets: Path) -> Iterable
         everything += [(one.id, (*here, "questions", place, "id")) for place, one in enumerate(section.questions)]
         for place, step in enumerate(section.steps):
             yield from _twice(tree, [(key, (*here, "steps", place, "glossary")) for key in step.glossary])
-            if step.picture and not (assets / f"{step.picture}.svg").is_file():
+            if step.picture and not any((folder / f"{step.picture}.svg").is_file() for folder in assets):
                 yield tree.wrong(
                     (*here, "steps", place, "picture"),
                     f"There is no drawing “{step.picture}”.",

@@ -1,5 +1,6 @@
 """Reads one walkthrough or language whole: files to trees, trees to models, models to what a patient meets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,13 +27,13 @@ class Reading:
     facts_tree: Tree | None = None
 
 
-def read_walkthrough(home: Path, language: str, assets: Path, *, with_facts: bool = False) -> Reading:
+def read_walkthrough(home: Path, language: str, assets: Sequence[Path], *, with_facts: bool = False) -> Reading:
     """One walkthrough, whole, or all that is wrong with it.
 
     Args:
         home: Its folder.
         language: Which words.
-        assets: The folder of the drawings.
+        assets: The folders of the drawings.
         with_facts: Whether facts.yaml is read and compared too.
     """
     structure_tree, words_tree = read_tree(home / "procedure.yaml"), read_tree(home / f"{language}.yaml")

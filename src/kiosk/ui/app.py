@@ -178,17 +178,16 @@ class KioskApp(App[None], inherit_bindings=False):
         self.act(LoseVoice())
 
     def _read_offers(self) -> None:
-        """The walkthroughs to choose from: read while nobody waits for them, or when the first patient is there."""
-        if self.kiosk.offers is not None:
-            return
+        """The walkthroughs to choose from: looked at while nobody waits for them, and again for each patient."""
         try:
-            found = self.library.procedures()
-            unreadable = len(self.library.broken())
+            few = self.library.are_few()
+            found = self.library.cards() if few else ()
+            unreadable = len(self.library.broken()) if few else 0
         except ContentError as error:
             _log.error("%s", error)
-            found, unreadable = (), 1
+            few, found, unreadable = True, (), 1
         offers = tuple(Choice(one.id, one.title, about=one.sentence) for one in found)
-        self._become(self.kiosk.offering(offers, unreadable))
+        self._become(self.kiosk.offering(offers if few else None, unreadable))
 
     async def on_unmount(self) -> None:
         """Let the voice end too."""
@@ -223,7 +222,7 @@ class KioskApp(App[None], inherit_bindings=False):
         if after.wanted:
             after = self._begin(after)
         self._become(after)
-        if after.choosing:
+        if after.choosing and not before.choosing:
             self._read_offers()
         if after.over:
             self.exit()

@@ -1,0 +1,40 @@
+"""What a list says of a walkthrough, without its pages: enough to find it among thousands."""
+
+from dataclasses import dataclass
+
+from kiosk.model.procedure import Code, Lookalike, Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One walkthrough that can be shown, in one language."""
+
+    id: str
+    version: int
+    hash: str
+    """Of structure and words, as the walkthrough has it."""
+    minutes: int
+    codes: tuple[Code, ...]
+    lookalikes: tuple[Lookalike, ...]
+    title: str
+    also: tuple[str, ...]
+    """Other names."""
+    sentence: str
+    apart: str
+    """What tells it from its lookalikes."""
+
+    @classmethod
+    def of(cls, one: Procedure) -> "Card":
+        """The card of a walkthrough."""
+        return cls(
+            one.id,
+            one.version,
+            one.hash,
+            one.minutes,
+            one.codes,
+            one.lookalikes,
+            one.title,
+            one.also,
+            one.sentence,
+            one.apart,
+        )
