@@ -38,6 +38,8 @@ class Settings:
     """A folder with walkthroughs and languages; unset: those that came with the kiosk."""
     own_content: Path | None = None
     """The hospital's own folder, laid over those walkthroughs and languages: one that is there too comes from here."""
+    require_review: bool = False
+    """Whether only walkthroughs that somebody signed are started (`kiosk content sign`)."""
     data: Path | None = None
     """The folder of the journal and the log; unset: the user's state folder."""
     voice: bool = True
@@ -88,6 +90,7 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "patients_choose": (_yes_or_no, "true or false"),
     "content": (_path, "the path of a folder"),
     "own_content": (_path, "the path of a folder"),
+    "require_review": (_yes_or_no, "true or false"),
     "data": (_path, "the path of a folder"),
     "voice": (_yes_or_no, "true or false"),
     "voice_name": (_matching(r"[\w/.-]{0,60}"), "what `kiosk speech voices` lists, such as pico"),

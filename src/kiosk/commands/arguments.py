@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -75,6 +76,14 @@ def group(commands: Any, name: str, about: str) -> Any:
     """Add a group of commands to the commands."""
     made = commands.add_parser(name, help=about)
     return made.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+
+def day(text: str) -> date:
+    """A day, as an argument's type."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it as 2026-11-22") from error
 
 
 def print_json(value: Any) -> None:

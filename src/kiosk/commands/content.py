@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kiosk.commands import signing
 from kiosk.commands.arguments import DONE, MEND, add, group, print_json
 from kiosk.commands.parts import library_of
 from kiosk.model.error import Mistake
@@ -22,6 +23,7 @@ def add_to(commands: Any) -> None:
     check.add_argument("--json", action="store_true", help="as a list of objects")
     about = "Bring the index of the walkthroughs up to date now, so that nobody waits for it later."
     add(actions, "index", about, _index)
+    signing.add_to(actions)
 
 
 def _index(_: argparse.Namespace, force: "InForce") -> int:

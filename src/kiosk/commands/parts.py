@@ -20,6 +20,7 @@ def library_of(settings: "Settings") -> "Library":
         language=settings.language,
         shelf=Shelf(settings.folder / "kept"),
         own=(settings.own_content,) if settings.own_content else (),
+        require_review=settings.require_review,
         tell=lambda says: print(says, file=sys.stderr),
     )
 

@@ -1,10 +1,9 @@
 """`kiosk results`: what was understood."""
 
 import argparse
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kiosk.commands.arguments import DONE, add, print_json
+from kiosk.commands.arguments import DONE, add, day, print_json
 from kiosk.commands.parts import library_of
 from kiosk.model.error import UnknownProcedureError
 
@@ -17,15 +16,8 @@ def add_to(commands: Any) -> None:
     results = add(commands, "results", "What was understood, per procedure and question.", _results)
     results.add_argument("--procedure", metavar="PROCEDURE", help="only this one, by its id")
     about = "only visits from this day on"
-    results.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help=about)
+    results.add_argument("--since", type=day, metavar="YYYY-MM-DD", help=about)
     results.add_argument("--json", action="store_true", help="as an object")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it as 2026-11-22") from error
 
 
 def _results(chosen: argparse.Namespace, force: "InForce") -> int:

@@ -68,11 +68,14 @@ def _begin(chosen: argparse.Namespace, settings: "Settings") -> tuple["Library",
     import secrets
     import time
 
+    from kiosk.content.signing import admitted, notice
     from kiosk.visit.visit import Limits, Visit
 
     ticket = _ticket(chosen)
     library = library_of(settings)
-    procedure = library.find(" ".join(chosen.procedure))
+    procedure = admitted(library, library.find(" ".join(chosen.procedure)))
+    if procedure.review.state != "signed" and sys.stderr.isatty():
+        print(f"For staff: {notice(procedure.id, procedure.language, procedure.review)}", file=sys.stderr)
     limits = Limits(settings.idle, settings.answer)
     visit, happened = Visit.begin(secrets.token_hex(8), procedure, library.words(), limits, time.monotonic(), ticket)
     return library, visit, happened

@@ -21,6 +21,9 @@ MOST_NEAR_WORDS, MOST_NEAR_NAMES = 12, 40
 MOST_WORDS, MOST_LETTERS = 20, 40
 """Beyond these, nothing that is asked for is a name."""
 
+MOST_FOUND = 300
+"""So many are more than anybody reads."""
+
 Found = tuple[str, int]
 """A walkthrough's id, and which of its lookalikes was meant; Index.OWN for itself."""
 
@@ -128,14 +131,14 @@ class Index:
         return list(self._base.execute(query, (code.upper(),)))
 
     def called(self, wanted: str) -> list[Found]:
-        """Those in one of whose names every word that was asked for begins a word."""
+        """Those in one of whose names every word that was asked for begins a word; where they are many, some."""
         asked = list(words_in(wanted))
         if not 0 < len(asked) <= MOST_WORDS:
             return []
         each = "SELECT name FROM words WHERE word >= ? AND word < ?"
         ends = [end for word in asked for end in (word, word + "\U0010ffff")]
         query = f"""SELECT DISTINCT names.id, other FROM names JOIN entries ON entries.id = names.id
-            WHERE number IN ({" INTERSECT ".join([each] * len(asked))}) AND card IS NOT NULL ORDER BY names.id, other"""
+            WHERE number IN ({" INTERSECT ".join([each] * len(asked))}) AND card IS NOT NULL LIMIT {MOST_FOUND}"""
         return list(self._base.execute(query, ends))
 
     def near(self, wanted: str) -> list[tuple[str, str]]:

@@ -42,7 +42,6 @@ def join(sources: Sources) -> made.Procedure:
         language=sources.language,
         languages=sources.languages,
         minutes=structure.minutes,
-        reviewed=structure.review != "none",
         review_again=structure.review_again,
         codes=tuple(made.Code(code.system, code.code) for code in structure.codes),
         lookalikes=tuple(

@@ -23,8 +23,8 @@ class Layers:
         Raises:
             ContentError: A folder is missing or unreadable, or all are empty.
         """
-        found: dict[str, str] = {}
-        for folder in reversed(self.folders):
+        found = self._homes_in(self._last)
+        for folder in reversed(self.folders[:-1]):
             found |= self._homes_in(folder)
         if not found:
             raise ContentError(
@@ -53,6 +53,10 @@ class Layers:
             if _is_folder(folder) and _is_folder(found := folder / "procedures" / procedure_id, may_lack=True):
                 return found
         return self._last / "procedures" / procedure_id
+
+    def languages(self, procedure_id: str) -> tuple[str, ...]:
+        """The languages that a walkthrough has words in."""
+        return tuple(sorted(file.stem for file in self.home(procedure_id).glob("??.yaml")))
 
     def has(self, procedure_id: str) -> bool:
         """Whether a walkthrough of this id is there; whatever is asked for, no other folder is looked at."""

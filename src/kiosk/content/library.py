@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -37,6 +38,10 @@ class Library:
     """Where what was found right is kept for the next start."""
     own: tuple[Path, ...] = ()
     """The hospital's own folders, the strongest first: a walkthrough there stands in the place of the same here."""
+    require_review: bool = False
+    """Whether only what somebody signed comes before a patient."""
+    today: Callable[[], date] = date.today
+    """The day by which a signature is overdue or not."""
     tell: Callable[[str], None] = logging.getLogger(__name__).info
     """Told in a sentence when thousands of walkthroughs are read for the first time."""
 
@@ -185,7 +190,7 @@ class Library:
         elsewhere = list(dict.fromkeys(named))
         if not fits:
             raise UnknownProcedureError(_elsewhere(wanted, elsewhere))
-        raise UnknownProcedureError(_several(wanted, here, elsewhere, len(fits) - len(here)))
+        raise UnknownProcedureError(_several(wanted, here, elsewhere, more=len(fits) > len(here)))
 
     def nearest(self, wanted: str) -> str:
         """A sentence that names what comes nearest to a name that nothing has."""
@@ -206,11 +211,11 @@ def _clause(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:].rstrip(".")
 
 
-def _several(wanted: str, fits: Sequence[Card], others: Iterable[Lookalike], more: int) -> str:
+def _several(wanted: str, fits: Sequence[Card], others: Iterable[Lookalike], *, more: bool) -> str:
     lines = [f"“{wanted}” fits more than one procedure, so nothing was started:"]
     lines += [f"  {one.id}: {one.title}. {one.apart}" for one in fits]
     lines += [f"  (not here) {other.title}. {other.apart}" for other in others]
-    lines += [f"  and {more} more: say more of its name, or its code"] if more else []
+    lines += ["  and more: say more of its name, or its code"] if more else []
     if len(fits) == 1:
         lines.append(f"The walkthrough here is the first. If that is what is planned: kiosk launch {fits[0].id}")
     else:

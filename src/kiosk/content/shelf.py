@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk import __version__
-from kiosk.model import card, language, procedure
+from kiosk.model import card, language, procedure, review
 
 _log = logging.getLogger(__name__)
 
-Kept = TypeVar("Kept", procedure.Procedure, language.Language)
+Kept = TypeVar("Kept", procedure.Procedure, language.Language, review.Sealed)
 
 _KINDS: dict[str, type[Any]] = {
     name: kind
-    for module in (procedure, language, card)
+    for module in (procedure, language, card, review)
     for name, kind in vars(module).items()
     if isinstance(kind, type) and is_dataclass(kind)
 }
@@ -52,7 +52,7 @@ class Shelf:
             return None  # never kept, or spoilt: it is read anew, and kept anew
         return value if isinstance(value, kind) else None
 
-    def put(self, name: str, key: str, value: procedure.Procedure | language.Language) -> None:
+    def put(self, name: str, key: str, value: procedure.Procedure | language.Language | review.Sealed) -> None:
         """Keep it for the next start; where that is not possible, the next start is slower."""
         if self._folder is None:
             return

@@ -246,6 +246,9 @@ class StaffWords(_Words):
     about: Annotated[str, _Holes("version")]
     content: Annotated[str, _Holes("procedure", "version", "hash")]
     unreviewed: Text
+    signed: Annotated[str, _Holes("name", "role", "on", "until")]
+    overdue: Annotated[str, _Holes("name", "role", "on", "until")]
+    changed: Annotated[str, _Holes("name", "role", "on")]
     end: Text
     stop: Text
     back: Text

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from kiosk.content.library import Library
+from kiosk.content.signing import admitted, offered
 from kiosk.journal.recorder import Recorder
 from kiosk.model.action import Action, Leave, LoseVoice, Reason, Saved, Spoke
 from kiosk.model.error import ContentError
@@ -181,7 +182,7 @@ class KioskApp(App[None], inherit_bindings=False):
         """The walkthroughs to choose from: looked at while nobody waits for them, and again for each patient."""
         try:
             few = self.library.are_few()
-            found = self.library.cards() if few else ()
+            found = offered(self.library) if few else ()
             unreadable = len(self.library.broken()) if few else 0
         except ContentError as error:
             _log.error("%s", error)
@@ -238,7 +239,7 @@ class KioskApp(App[None], inherit_bindings=False):
     def _begin(self, kiosk: Kiosk) -> Kiosk:
         """A visit of the walkthrough that was chosen."""
         try:
-            procedure = self.library.procedure(kiosk.wanted)
+            procedure = admitted(self.library, self.library.procedure(kiosk.wanted))
         except ContentError as error:
             _log.error("%s", error)
             return kiosk.cannot_begin()

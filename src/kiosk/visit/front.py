@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.model.action import GetHelp, GoBack, GoOn, Hear, Stir
+from kiosk.model.language import StaffWords
 from kiosk.model.page import Choice, Choices, Control, Note, Page, Paragraph, Part, Points
+from kiosk.model.review import Review
 
 if TYPE_CHECKING:  # the kiosk builds its page, and a page needs the kiosk's type only
     from kiosk.visit.kiosk import Kiosk, Staff
@@ -107,6 +109,15 @@ def _pin(kiosk: Kiosk, staff: Staff) -> Page:
     )
 
 
+def _review(review: Review, words: StaffWords) -> str:
+    """How the walkthrough is signed."""
+    by = review.by
+    if by is None:
+        return words.unreviewed
+    said = {"signed": words.signed, "overdue": words.overdue}.get(review.state, words.changed)
+    return said.format(name=by.name, role=by.role, on=by.on, until=by.until)
+
+
 def _staff(kiosk: Kiosk) -> Page:
     words, row, visit = kiosk.setup.words.staff, kiosk.setup.words.row, kiosk.visit
     parts: list[Part] = [Paragraph(words.about.format(version=kiosk.setup.version))]
@@ -116,7 +127,7 @@ def _staff(kiosk: Kiosk) -> Page:
     if visit:
         one = visit.procedure
         parts.append(Paragraph(words.content.format(procedure=one.title, version=one.version, hash=one.hash)))
-        parts += [] if one.reviewed else [Paragraph(words.unreviewed)]
+        parts.append(Paragraph(_review(one.review, words)))
         items.insert(0, Choice("end", words.end))
     items.append(Choice("return", words.back))
     return Page(
