@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk.commands import signing
+from kiosk.commands import signing, writing
 from kiosk.commands.arguments import DONE, MEND, add, group, print_json
 from kiosk.commands.parts import library_of
 from kiosk.model.error import Mistake
@@ -24,6 +24,7 @@ def add_to(commands: Any) -> None:
     about = "Bring the index of the walkthroughs up to date now, so that nobody waits for it later."
     add(actions, "index", about, _index)
     signing.add_to(actions)
+    writing.add_to(actions)
 
 
 def _index(_: argparse.Namespace, force: "InForce") -> int:

@@ -1,6 +1,6 @@
 """Finds what does not fit together between the files of one walkthrough."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kiosk.content.join import Sources
@@ -8,6 +8,24 @@ from kiosk.content.tree import Tree, Where
 from kiosk.model.error import Mistake
 from kiosk.model.procedure import SECTIONS, UNSURE
 from kiosk.model.source import FactsFile, LineEntry, ProcedureFile, SectionEntry, StepEntry, StepWords
+
+GAP = "…"
+"""Stands where words are still to be written."""
+
+
+def gaps(tree: Tree) -> Iterator[Mistake]:
+    """Places where words are still to be written."""
+    waiting: list[tuple[Where, object]] = [((), tree.data)]
+    while waiting:
+        where, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [((*where, key), one) for key, one in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*where, place), one) for place, one in enumerate(value)]
+        elif value in (GAP, "..."):
+            *_, holder, name = ("", "", *(key for key in where if isinstance(key, str)))
+            says = f"“{name}”{f' of “{holder}”' if holder else ''} is still to be written."
+            yield tree.wrong(where, says, f"Write it in the place of the sign {value}", "gap")
 
 
 def _twice(tree: Tree, found: Iterable[tuple[str, Where]]) -> Iterable[Mistake]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.content.join import Sources, join
-from kiosk.content.misfit import in_facts, in_structure, in_words
+from kiosk.content.misfit import gaps, in_facts, in_structure, in_words
 from kiosk.content.tree import Tree, read_tree
 from kiosk.content.typed import typed
 from kiosk.model.error import Mistake
@@ -39,11 +39,11 @@ def read_walkthrough(home: Path, language: str, assets: Sequence[Path], *, with_
     structure_tree, words_tree = read_tree(home / "procedure.yaml"), read_tree(home / f"{language}.yaml")
     structure, words = typed(structure_tree, ProcedureFile), typed(words_tree, WordsFile)
     facts, facts_tree = None, None
-    mistakes = [*structure_tree.mistakes, *words_tree.mistakes]
+    mistakes = [*structure_tree.mistakes, *words_tree.mistakes, *gaps(structure_tree), *gaps(words_tree)]
     if with_facts:
         facts_tree = read_tree(home / "facts.yaml")
         facts = typed(facts_tree, FactsFile)
-        mistakes += facts_tree.mistakes
+        mistakes += [*facts_tree.mistakes, *gaps(facts_tree)]
     if structure:
         mistakes += in_structure(structure, structure_tree, assets)
     if structure is None or words is None:
