@@ -71,12 +71,18 @@ class TimedTerminal:
 
     def press(self, key: bytes) -> float | None:
         """Milliseconds from a key to the end of what it caused, or None if it caused nothing."""
+        self._seen.clear()
         pressed = time.perf_counter()
         os.write(self._master, key)
         last = None
         while (at := self._read(QUIET if last else 0.5)) is not None:
             last = at
         return None if last is None else (last - pressed) * 1000
+
+    @property
+    def written(self) -> str:
+        """What was written since the last key."""
+        return self._seen.decode(errors="replace")
 
     def idle(self, seconds: float) -> float:
         """Processor time while nothing happens, in percent of one core."""

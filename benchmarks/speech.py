@@ -1,7 +1,8 @@
 """How fast the voice answers, and how fast it speaks.
 
     python benchmarks/speech.py [--cycles 1000]   say to sound, stop to silence, memory, growth
-    python benchmarks/speech.py --speeds          words a minute at each speed, as a table
+    python benchmarks/speech.py --speeds          words a minute at each speed, into docs/speeds.md
+    python benchmarks/speech.py --faults          how soon the kiosk knows that there is no sound
     python benchmarks/speech.py --calibrate       the paces that `kiosk/speech/rates.py` should have
 
 The first one plays into a sound server without a sound card (pulseaudio, paplay, parec), records it in
@@ -10,7 +11,9 @@ blocks of 10 ms, and ends with code 1 if a limit is passed. The others need no s
 
 import argparse
 import asyncio
+import os
 import random
+import signal
 import statistics
 import sys
 import tempfile
@@ -37,10 +40,18 @@ from null_sink import MISSING, NullSink
 MOST_SOUND, MOST_SOUND_P99 = 40.0, 120.0
 MOST_SILENCE, MOST_SILENCE_P99 = 10.0, 25.0
 MOST_MEMORY, MOST_GROWTH = 40.0, 2.0
+MOST_TO_TELL = 1000.0
 TIMED = 200
 """So many cycles are listened to; the others are there to see the worker grow."""
 LOUDEST = 10
 VOICES = ("pico/en-US", "pico/en-GB", "espeak/gmw/en-us")
+TABLE = Path(__file__).parents[1] / "docs" / "speeds.md"
+INTRODUCTION = """# Speeds of the voice
+
+Words a minute of every sentence of the English walkthroughs, pauses included, as the voices speak them. Written by
+`python benchmarks/speech.py --speeds`, which fails where one is more than 5 % off (VVSG 2.0, 7.1-K: seven steps from
+half to twice the default).
+"""
 WITHIN = 5.0
 """Percent that a speed may be off."""
 
@@ -49,10 +60,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cycles", type=int, default=1000)
     parser.add_argument("--speeds", action="store_true")
+    parser.add_argument("--faults", action="store_true")
     parser.add_argument("--calibrate", action="store_true")
     given = parser.parse_args()
     if given.speeds:
         return speeds()
+    if given.faults:
+        return asyncio.run(faults())
     if given.calibrate:
         return calibrate()
     if MISSING:
@@ -131,6 +145,48 @@ async def begun(speaker: WorkerSpeaker, events: "asyncio.Queue[Event]", text: st
         assert not isinstance(event, Failed), event
 
 
+async def faults() -> int:
+    """Milliseconds from a fault, or from a text that meets it, to the event that tells of it."""
+    failed = False
+    with tempfile.TemporaryDirectory() as folder:
+        mute = {**os.environ, "PATH": folder}
+        slow = Path(folder) / "aplay"
+        slow.write_text("#!/bin/sh\nexit 1\n")
+        slow.chmod(0o755)
+        failed |= report("no device, ms", await told(mute), MOST_TO_TELL)
+        failed |= report("no voice for the language, ms", await told(mute, language="xx"), MOST_TO_TELL)
+        slow.write_text("#!/bin/sh\nexec /bin/sleep 9\n")
+        failed |= report("worker killed in mid-word, ms", await told(mute, number=signal.SIGKILL), MOST_TO_TELL)
+        failed |= report("worker hung, ms", await told(mute, number=signal.SIGSTOP, before=True), MOST_TO_TELL)
+    return 1 if failed else 0
+
+
+async def told(
+    environment: dict[str, str], language: str = "en", number: signal.Signals | None = None, before: bool = False
+) -> float:
+    """How long it takes; a signal is sent in mid-word, or before the text."""
+    events: asyncio.Queue[Event] = asyncio.Queue()
+    speaker = WorkerSpeaker(events.put_nowait, environment=environment)
+    speaker.start()
+    while not isinstance(await events.get(), Ready):
+        continue
+    assert speaker.worker
+    if number and before:
+        os.kill(speaker.worker, number)
+    since = time.monotonic()
+    speaker.say("Please lie down on your side, and tell us at once if anything hurts.", Manner(language=language))
+    if number and not before:
+        while not isinstance(await events.get(), Started):
+            continue
+        since = time.monotonic()
+        os.kill(speaker.worker, number)
+    while not isinstance(await events.get(), Failed):
+        continue
+    took = 1000 * (time.monotonic() - since)
+    await speaker.close()
+    return took
+
+
 def percentile(values: Sequence[float]) -> float:
     """The value that 99 of 100 do not pass."""
     return statistics.quantiles(values, n=100)[98]
@@ -176,16 +232,18 @@ class Bench:
 
 
 def speeds() -> int:
-    """Print the table of speeds; 1 if one is too far off."""
+    """Write the table of speeds; 1 if one is too far off."""
     bench = Bench()
-    print("| words a minute | " + " | ".join(VOICES) + " |")
-    print("|---" * (len(VOICES) + 1) + "|")
+    lines = ["| nominal | " + " | ".join(VOICES) + " |", "|---" * (len(VOICES) + 1) + "|"]
     worst = 0.0
     for speed, nominal in enumerate(SPEEDS):
         found = [bench.minute(voice, speed) for voice in VOICES]
         off = [100 * (value / nominal - 1) for value in found]
         worst = max(worst, *map(abs, off))
-        print(f"| {nominal} | " + " | ".join(f"{v:.0f} ({o:+.1f} %)" for v, o in zip(found, off, strict=True)) + " |")
+        cells = (f"{value:.1f} ({percent:+.1f} %)" for value, percent in zip(found, off, strict=True))
+        lines.append(f"| {nominal} | {' | '.join(cells)} |")
+        print(lines[-1], flush=True)
+    TABLE.write_text(f"{INTRODUCTION}\n" + "\n".join(lines) + "\n", "utf-8")
     return 1 if worst > WITHIN else 0
 
 

@@ -6,16 +6,18 @@ from kiosk.content.library import Library
 from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, VisitAction
 from kiosk.model.page import Page
 from kiosk.model.procedure import UNSURE
+from kiosk.ui.picture import Pictures
 from kiosk.visit.visit import Limits, Visit
 
 LIBRARY = Library()
 WORDS = LIBRARY.words()
 PROCEDURES = LIBRARY.procedures()
+PICTURES = Pictures(LIBRARY.assets)
 
 
-def begin(procedure_id: str, ticket: str = "") -> Visit:
+def begin(procedure_id: str, ticket: str = "", library: Library = LIBRARY) -> Visit:
     """A visit of a shipped walkthrough, at its first page, at 0 seconds."""
-    return Visit.begin("test", LIBRARY.procedure(procedure_id), WORDS, Limits(), 0.0, ticket)[0]
+    return Visit.begin("test", library.procedure(procedure_id), library.words(), Limits(), 0.0, ticket)[0]
 
 
 def after(visit: Visit, *actions: VisitAction) -> Visit:
@@ -61,9 +63,9 @@ def walk(visit: Visit) -> Iterator[Visit]:
         visit = after(visit, Choose("show") if kind == "before-risks" else GoOn())
 
 
-def pages(procedure_id: str) -> Iterator[Page]:
+def pages(procedure_id: str, library: Library = LIBRARY) -> Iterator[Page]:
     """Every page of a walkthrough, those that lie over others included."""
-    visit = begin(procedure_id, ticket="A12")
+    visit = begin(procedure_id, "A12", library)
     met: set[Page] = set()
     for there in walk(visit):
         help_page = after(there, GetHelp())
@@ -74,7 +76,9 @@ def pages(procedure_id: str) -> Iterator[Page]:
             if one.page not in met:
                 met.add(one.page)
                 yield one.page
-    before_risks = next(there for there in walk(begin(procedure_id)) if there.place.kind == "before-risks")
+    before_risks = next(
+        there for there in walk(begin(procedure_id, library=library)) if there.place.kind == "before-risks"
+    )
     declined = after(before_risks, Choose("skip"))
     yield from (one.page for one in walk(declined) if one.place.kind in ("remember", "together", "call"))
-    yield after(begin(procedure_id), Choose("no")).page
+    yield after(begin(procedure_id, library=library), Choose("no")).page

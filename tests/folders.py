@@ -19,7 +19,7 @@ class Folder:
     def __init__(self, place: Path, *ids: str) -> None:
         self.path = place / "content"
         self.assets = place / "assets"
-        self.assets.mkdir()
+        shutil.copytree(shipped("assets"), self.assets, copy_function=os.symlink)
         shutil.copytree(shipped("content") / "languages", self.path / "languages")
         for name in ids or ("sialogram",):
             shutil.copytree(shipped("content") / "procedures" / name, self.path / "procedures" / name)
@@ -66,17 +66,18 @@ class Folder:
         return self.replace(file, text, text, after)
 
 
-def kiosk(place: Path, *arguments: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+def kiosk(place: Path, *arguments: str | Path, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs the installed command, with nobody's settings and a journal in this place."""
     command = Path(sys.executable).with_name("kiosk")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("KIOSK")}
+    own = {"KIOSK_DATA": str(place / "journal"), "XDG_CONFIG_HOME": str(place), "HOME": str(place)}
     return subprocess.run(
         [command, *arguments],
         input=typed,
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env=inherited | {"KIOSK_DATA": str(place / "journal"), "XDG_CONFIG_HOME": str(place), "HOME": str(place)},
+        env=inherited | own | environment,
         timeout=60,
         check=False,
     )

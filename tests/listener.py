@@ -34,6 +34,8 @@ class Seat:
         self._reader = Reader.open(self._kiosk.page, *GRID, WORDS.row)
         self._at = 0.0
         self.events: list[Event] = list(begun)
+        self.dark_until_the_end = False
+        """Whether the screen, once off, stayed off as long as the visit lasted."""
 
     def hear(self) -> Heard:
         """The whole page."""
@@ -45,6 +47,8 @@ class Seat:
         self._reader, action = self._reader.press(PRESSES[key])
         before = self._kiosk.page
         self._kiosk, events = self._kiosk.do(action, self._at)
+        if not self._kiosk.waiting:
+            self.dark_until_the_end = self._kiosk.comfort.dark
         self.events += events
         self._reader = self._reader.show(self._kiosk.page, *GRID)
         return tuple(one.text for one in narrate_change(before, self._kiosk.page, WORDS))

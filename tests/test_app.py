@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -76,9 +77,12 @@ class Kiosks:
         library: Library = LIBRARY,
         voice: NewTeller | None = None,
         comfort: Comfort | None = None,
+        **setup_more: Any,
     ) -> KioskApp:
         pin = (lambda digits: digits == fits) if fits else None
-        setup = Setup(WORDS, "0", Limits(), pin, may_choose, once=bool(procedure), voice=voice is not None)
+        setup = Setup(
+            WORDS, "0", Limits(), pin, may_choose, once=bool(procedure), voice=voice is not None, **setup_more
+        )
         kiosk = Kiosk(setup, self.clock[0], comfort=comfort or Comfort())
         started: tuple[Event, ...] = ()
         if procedure:
@@ -308,12 +312,12 @@ async def test_help_contents_and_stopping_at_every_grid(kiosks: Kiosks, size: tu
         await hands.choose(1)
         assert hands.sees("not read yet")
         await hands.press("f1")
-        await hands.choose(2)
+        await hands.choose(4)
         assert hands.sees("Do you want to stop here?")
         await hands.press("enter")
         assert hands.sees("After the test, 1 of")
         await hands.press("f1")
-        await hands.choose(2)
+        await hands.choose(4)
         await hands.press("down", "enter")
         assert hands.sees("You stopped the guide")
         await hands.press("enter")

@@ -109,8 +109,9 @@ def test_a_folder_that_came_and_one_that_went_are_noticed(folder: Folder, file: 
 
 
 def test_a_walkthrough_is_right_again_when_its_drawing_is_there(folder: Folder, file: Path) -> None:
-    folder.replace(PROCEDURE, "- id: dye\n", "- id: dye\n        picture: mouth\n")
-    folder.replace(WORDS, "      dye:\n", "      dye:\n        picture: {caption: A tube., description: A tube.}\n")
+    folder.replace(PROCEDURE, "- id: tube-out\n", "- id: tube-out\n        picture: mouth\n")
+    words = "      tube-out:\n        picture: {caption: A tube., description: A tube.}\n"
+    folder.replace(WORDS, "      tube-out:\n", words)
     assert Start(folder, file).titles() == ["Fluoroscopy-guided injection"]
     (folder.assets / "mouth.svg").write_text("<svg/>")
     assert Start(folder, file).titles() == ["Fluoroscopy-guided injection", "Sialogram"]

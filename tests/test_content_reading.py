@@ -164,21 +164,24 @@ def test_a_glossary_word_that_no_step_names_is_reported(folder: Folder) -> None:
 
 
 def test_a_missing_picture_is_reported(folder: Folder) -> None:
-    line = folder.replace(PROCEDURE, "- id: dye\n", "- id: dye\n        picture: mouth\n") + 1
+    line = folder.replace(PROCEDURE, "- id: tube-out\n", "- id: tube-out\n        picture: mouth\n") + 1
     words = folder.replace(
-        WORDS, "      dye:\n", "      dye:\n        picture: {caption: A tube., description: A tube.}\n"
+        WORDS, "      tube-out:\n", "      tube-out:\n        picture: {caption: A tube., description: A tube.}\n"
     )
     says = "There is no drawing “mouth”. Put mouth.svg into assets/, or remove the line."
     assert told(folder.read()) == [f"procedure.yaml:{line}: {says}"]
     (folder.assets / "mouth.svg").write_text("<svg/>")
     assert folder.read().procedure
     folder.replace(WORDS, "        picture: {caption: A tube., description: A tube.}\n", "")
-    says = "The picture of “dye” has no words. Add `picture: {caption: …, description: …}`."
+    says = "The picture of “tube-out” has no words. Add `picture: {caption: …, description: …}`."
     assert told(folder.read()) == [f"en.yaml:{words}: {says}"]
 
 
 def test_words_without_a_drawing_are_reported(folder: Folder) -> None:
-    line = folder.replace(WORDS, "      dye:\n", "      dye:\n        picture: {caption: A., description: B.}\n") + 1
+    line = (
+        folder.replace(WORDS, "      tube-out:\n", "      tube-out:\n        picture: {caption: A., description: B.}\n")
+        + 1
+    )
     says = "No drawing belongs to these words. Name its drawing in procedure.yaml, or remove it."
     assert told(folder.read()) == [f"en.yaml:{line}: {says}"]
 

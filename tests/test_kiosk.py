@@ -11,6 +11,7 @@ from kiosk.model.action import Action, AskToQuit, Choose, GetHelp, GoBack, GoOn,
 from kiosk.model.event import Completed, Event, Terminated
 from kiosk.model.page import Choice, Choices, Note, Page
 from kiosk.visit.kiosk import FAREWELL, QUIT_WITHIN, Kiosk, Setup
+from kiosk.visit.staff import LOCKS_AFTER
 from kiosk.visit.visit import Limits
 from walks import Walk, parts, procedure, shows, words
 
@@ -274,7 +275,7 @@ def test_a_staff_page_outside_a_visit_that_is_left_open_closes() -> None:
 def test_staff_who_type_are_somebody_there() -> None:
     here = with_pin().begin_visit().read_on(4).wait(IDLE - 10).do(GetHelp(), Choose("staff"))
     for digit in PIN:
-        here.wait(IDLE - 10).do(Choose(digit))
+        here.wait(LOCKS_AFTER - 10).do(Choose(digit))
         assert here.page.kind == "pin"
     assert here.do(GoOn()).page.kind == "staff"
 

@@ -81,8 +81,8 @@ def test_own_sentences_and_own_pronunciation_stand_before_ours(ours: Folder, tmp
 def test_an_own_drawing_lies_in_the_own_folder(ours: Folder, own: Path) -> None:
     home = own / "procedures" / "sialogram"
     for name, old, new in (
-        (PROCEDURE, "- id: dye\n", "- id: dye\n        picture: our-room\n"),
-        (WORDS, "      dye:\n", "      dye:\n        picture: {caption: Our room., description: A table.}\n"),
+        (PROCEDURE, "- id: tube-out\n", "- id: tube-out\n        picture: our-room\n"),
+        (WORDS, "      tube-out:\n", "      tube-out:\n        picture: {caption: Our room., description: A table.}\n"),
     ):
         (home / name).write_text((home / name).read_text("utf-8").replace(old, new, 1), "utf-8")
     assert not both(ours, own).read("sialogram").procedure

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from every_page import PROCEDURES, WORDS, after, begin, pages, to_the_next_question
-from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, Stir
+from every_page import PICTURES, PROCEDURES, WORDS, after, begin, pages, to_the_next_question
+from kiosk.model.action import Choose, Explain, GetHelp, GoBack, GoOn, Stir
 from kiosk.model.page import (
     SLOTS,
     Choice,
@@ -20,6 +20,7 @@ from kiosk.model.page import (
     Feeling,
     Glossary,
     GlossaryWord,
+    Invitation,
     Note,
     Page,
     Paragraph,
@@ -35,6 +36,7 @@ from kiosk.visit.visit import Limits
 SAY = WORDS.speech
 NEXT = Control("next", "Next", "→", Stir())
 KEYS = {"←": SAY.left, "→": SAY.right}
+COMFORT = WORDS.comfort
 ENTER = SAY.enter.split("{", 1)[0]
 
 
@@ -62,13 +64,15 @@ def shown_words(page: Page) -> Counter[str]:
     Left out, because they say nothing that is not said in words too: the number of the leaf and "More", since
     speech needs no leaves; bars and bullets; the signs of right and not quite, which their labels say; the sign
     of what is not chosen. What repeats on each leaf counts once. Three signs become the words that are said for
-    them: progress, what is chosen, the arrow keys.
+    them: progress, what is chosen, the arrow keys. What a picture shows is its description.
     """
-    leaves = lay_out(page, 80, 24, WORDS.row)
+    leaves = lay_out(page, 80, 24, WORDS.row, pictures=PICTURES)
     found = Counter[str]()
     for leaf in leaves:
         found += words_of(" ".join(_meant(piece, page) for row in leaf.rows for piece in row))
     repeated = f"{page.title} {_progress(page.ticks.count('full'), len(page.ticks))} {page.place} {page.heading}"
+    for drawing in (part for part in page.parts if isinstance(part, Drawing) and leaves[0].picture):
+        found += words_of(f"{drawing.label} {drawing.description}")
     for word, count in words_of(f"{repeated} {page.notice}").items():
         found[word] -= count * (len(leaves) - 1)
     return found + words_of(" ".join(_row_of_actions(page, leaves[-1])))
@@ -107,6 +111,24 @@ def spoken_words(page: Page) -> Counter[str]:
 
 
 def pages_outside_a_visit() -> Iterator[Page]:
+    full = Setup(WORDS, "1.0", Limits(), voice=True, comfort_first=True, sizes=("usual", "largest"))
+    easy = Kiosk(full, 0.0).offering(
+        (), 0, ("en", "es"), (Invitation("Press F2.", "en"), Invitation("Oprima F2.", "es"))
+    )
+    yield easy.page
+    comfort = easy.do(Stir(), 1)[0]
+    yield comfort.page
+    practice = comfort.do(Choose("practice"), 2)[0]
+    yield practice.page
+    yield practice.do(Choose("option-1"), 3)[0].page
+    one_switch = comfort.do(Choose("switches"), 2)[0].do(Choose("switches"), 3)[0]
+    yield one_switch.page
+    keys = comfort.do(GetHelp(), 2)[0].do(Choose("keys"), 3)[0]
+    yield keys.page
+    yield keys.do(Explain("hear"), 4)[0].page
+    in_visit = easy.begin(begin("sialogram")).do(GoOn(), 1)[0]
+    yield in_visit.page
+    yield in_visit.do(GetHelp(), 2)[0].page
     kiosk = Kiosk(Setup(WORDS, "1.0", Limits()), 0.0)
     offers = tuple(Choice(one.id, one.title, one.sentence) for one in PROCEDURES)
     yield kiosk.page
@@ -131,6 +153,25 @@ def test_on_every_page_what_is_said_is_what_is_shown(procedure_id: str) -> None:
         assert spoken_words(page) == shown_words(page), page.id
     assert kinds >= {"confirm", "intro", "step", "again", "question", "feedback", "to-ask", "summary", "help"}
     assert kinds >= {"before-risks", "contents", "leave", "alert", "farewell"}
+
+
+@pytest.mark.parametrize("grid", [(60, 20), (40, 11), (180, 50)])
+def test_over_the_leaves_of_any_grid_what_is_said_is_what_is_shown(grid: tuple[int, int]) -> None:
+    signs = {"◀": WORDS.row.back, "♪": WORDS.voice.hear, "A+": COMFORT.bigger, "?": WORDS.row.help}
+    for page in pages("sialogram"):
+        leaves = lay_out(page, *grid, WORDS.row)
+        rows = [row for leaf in leaves for row in leaf.rows]
+        shown = " ".join(_meant(piece, page) for row in rows for piece in row)
+        said_of_text = " ".join(one.text for one in narrate(page, WORDS) if one.spot != "control")
+        own = set(words_of(said_of_text)) - set(words_of(page.title))
+        assert own == set(words_of(shown)) - set(words_of(page.title)), page.id
+        for piece in (
+            piece for row in rows for piece in row if piece.target in SLOTS and not piece.edge and piece.role != "rim"
+        ):
+            for sign in piece.text.split():
+                label = signs.get(sign, sign)
+                turns = label in (WORDS.row.more, WORDS.row.back)
+                assert turns or sign in KEYS or label.startswith("F") or label in " ".join(said(page)), label
 
 
 def test_outside_a_visit_too_what_is_said_is_what_is_shown() -> None:
@@ -186,7 +227,8 @@ def test_a_page_is_said_from_top_to_bottom() -> None:
         "You rest. ⁺",
         "a small sting",
         "cold",
-        "Picture: Where it goes.",
+        "Picture",
+        "Where it goes.",
         "A needle in the skin.",
         "You may feel",
         "A pinch.",

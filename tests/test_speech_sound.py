@@ -166,6 +166,13 @@ def test_a_voice_is_picked_by_language_engine_and_name() -> None:
     assert [voice.id for voice in fitting(VOICES, "fr")] == ["pico/fr-FR"]
 
 
+def test_a_bare_language_means_the_variety_that_most_patients_speak() -> None:
+    tags = ("es", "es-419", "es-es", "pt", "pt-br", "en-gb", "en-us")
+    voices = [Voice(f"espeak/{tag}", "espeak", tag) for tag in tags]
+    assert [pick(voices, language).language for language in ("es", "pt", "en")] == ["es-419", "pt-br", "en-us"]
+    assert pick(voices, "es-es").language == "es-es"
+
+
 def test_no_voice_of_another_language_is_ever_taken() -> None:
     assert pick(VOICES, "fr", "pico/en-GB").id == "pico/fr-FR"
     with pytest.raises(SpeechError, match="No voice fits"):

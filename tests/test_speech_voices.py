@@ -20,6 +20,10 @@ from kiosk.speech.synthesis import Synthesis
 from kiosk.speech.voice import Voice
 
 SENTENCE = "Now the doctor cleans your skin, and it may feel cold."
+LONGER = (
+    "Now the doctor cleans your skin, and it may feel cold. Please lie down on your side. You may feel some pressure, "
+    "and then it goes away. Tell us at once if anything hurts you. You can go home soon after."
+)
 NOTES: list[str] = []
 
 pytest.importorskip("py_nanotts", reason="Pico has no wheel for this machine")
@@ -74,13 +78,13 @@ def test_each_speed_is_faster_than_the_last(synthesis: Synthesis, voice: str) ->
 
 @ENGINES
 def test_the_pitch_is_the_same_at_the_slowest_and_the_fastest(synthesis: Synthesis, voice: str) -> None:
-    slow, fast = (pitch(synthesis.speech(SENTENCE, Manner(voice=voice, speed=speed)).sound) for speed in (0, 6))
-    assert fast == pytest.approx(slow, rel=0.06)
+    slow, fast = (pitch(synthesis.speech(LONGER, Manner(voice=voice, speed=speed)).sound) for speed in (0, 6))
+    assert fast == pytest.approx(slow, rel=0.03)
 
 
 @ENGINES
-def test_of_a_hundred_clips_none_is_empty(synthesis: Synthesis, voice: str) -> None:
-    for number in range(100):
+def test_of_five_hundred_clips_none_is_empty(synthesis: Synthesis, voice: str) -> None:
+    for number in range(250):
         made = synthesis.speech(f"Step {number}.", Manner(voice=voice, speed=number % 7))
         assert made.sound.loudness > 100
         assert made.words

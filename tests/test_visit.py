@@ -368,7 +368,7 @@ def test_a_kiosk_asks_after_three_minutes_and_not_before() -> None:
     assert walk.wait(179.9).page.kind == "step"
     page = walk.wait(0.1).page
     assert page.kind == "alert"
-    assert shows(page, words().alert.seconds.format(seconds="30"))
+    assert shows(page, words().alert.seconds.format(seconds=30))
 
 
 def test_without_an_answer_the_visit_ends_thirty_seconds_later() -> None:

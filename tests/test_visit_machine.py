@@ -65,7 +65,7 @@ class AnyPatient(RuleBasedStateMachine):
         if before.ended:
             assert replace(after, saved=before.saved) == before
         elif before.warned is not None and not isinstance(action, Leave | Saved):
-            assert replace(before, warned=None, choose_first=False, touched=self.walk.at) == after
+            assert replace(before, warned=None, left=0.0, choose_first=False, touched=self.walk.at) == after
         elif isinstance(action, GoBack):
             assert (after.answers, after.marked, after.seen) == (before.answers, before.marked, before.seen)
             assert after.declined == before.declined
@@ -155,7 +155,7 @@ class AnyPatient(RuleBasedStateMachine):
         self.walk.wait(before.deadline - self.walk.at + 0.001)
         self.compare(before, self.walk.events[told:])
         if before.warned is None:
-            assert replace(self.walk.visit, warned=None) == before
+            assert replace(self.walk.visit, warned=None, left=0.0) == before
             self.act(GoOn())
             assert replace(self.walk.visit, touched=0, choose_first=False) == replace(
                 before, touched=0, choose_first=False

@@ -1,16 +1,15 @@
 """The voice on the screen: its button, its keys, the sentence that is marked, and what happens when it is lost."""
 
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from every_page import WORDS
-from kiosk.speech.narrator import Utterance
+from kiosk.model.action import Adjust
 from kiosk.speech.pronounce import Pronunciation
-from kiosk.speech.teller import Teller
-from kiosk.ui.palette import DAYLIGHT
+from kiosk.speech.protocol import Started, WordTime
+from kiosk.speech.teller import Ears, Teller
+from kiosk.ui.palette import PALETTES, Role
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import Comfort
 from mouth import Mouth
@@ -20,21 +19,23 @@ from test_app import Hands, Kiosks
 class Listening:
     """A patient at a kiosk with a voice that sounds when the test says so."""
 
-    def __init__(self, folder: Path, procedure: str = "sialogram", comfort: Comfort | None = None) -> None:
+    def __init__(
+        self, folder: Path, procedure: str = "sialogram", comfort: Comfort | None = None, invite: float = 0
+    ) -> None:
         self.kiosks = Kiosks(folder)
         self.mouth = Mouth()
-        self.app = self.kiosks.app(procedure, voice=self._teller, comfort=comfort)
+        self.app = self.kiosks.app(procedure, voice=self._teller, comfort=comfort, invite=invite)
 
-    def _teller(self, spoken: Callable[[Utterance | None], None], lost: Callable[[], None]) -> Teller:
-        teller = Teller(WORDS, Pronunciation(), "", spoken=spoken, lost=lost)
+    def _teller(self, ears: Ears) -> Teller:
+        teller = Teller(lambda _: Pronunciation(), "", ears)
         self.mouth.hear = teller.hear
         teller.use(self.mouth)
         return teller
 
-    def marked(self) -> str:
+    def marked(self, role: Role = "spoken") -> str:
         """What is marked on the screen as being said."""
         view = self.app.screen.query_one(PageView)
-        ground = DAYLIGHT.style("spoken").bgcolor
+        ground = PALETTES["daylight"].style(role).bgcolor
         segments = [segment for row in range(view.size.height) for segment in view.render_line(row)]
         return " ".join(one.text for one in segments if one.style and one.style.bgcolor == ground)
 
@@ -207,3 +208,72 @@ async def test_what_to_do_first_is_said_each_time(listening: Listening) -> None:
             listening.mouth.said.clear()
             await hands.press("right")
             assert listening.mouth.said == ["Please choose an answer first."]
+
+
+async def test_the_word_that_sounds_is_marked_within_its_sentence(listening: Listening) -> None:
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.press("f2")
+        listening.mouth.ends()
+        listening.mouth.ends()
+        text = listening.mouth.said[-1]
+        place = text.index(text.split()[1])
+        listening.mouth.hear(Started(len(listening.mouth.said), 1.0, (WordTime(place, 1, 0.0),)))
+        await pilot.pause(0.05)
+        assert listening.marked("spoken-word") == text.split()[1].strip(".?")
+
+
+async def test_the_waiting_page_invites_by_voice_and_a_key_begins_with_the_voice_on(tmp_path: Path) -> None:
+    listening = Listening(tmp_path / "state", procedure="", invite=300)
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.wait(299)
+        assert listening.mouth.said == []
+        await hands.wait(2)
+        assert listening.mouth.said == ["To have it read aloud, press F2."]
+        await hands.press("down")
+        assert listening.app.kiosk.comfort.voice
+        assert "What are you here for today?" in listening.mouth.said
+
+
+async def test_after_the_invitation_a_key_begins_in_silence(tmp_path: Path) -> None:
+    listening = Listening(tmp_path / "state", procedure="", invite=300)
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.wait(301)
+        while listening.app.kiosk.inviting:
+            listening.mouth.begins()
+            listening.mouth.ends()
+        await hands.press("down")
+        assert not listening.app.kiosk.comfort.voice
+
+
+async def test_the_kiosk_goes_on_by_itself_for_who_wants_that(listening: Listening) -> None:
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await to_the_next_page(hands)
+        await hands.press("f2")
+        for onward in (False, True):
+            if onward:
+                listening.app.act(Adjust("onward"))
+                await hands.press("f3", "f3")
+            place = listening.app.kiosk.page.id
+            count = 0
+            while len(listening.mouth.said) > count:
+                count = len(listening.mouth.said)
+                listening.mouth.ends()
+            await hands.wait(2)
+            assert (listening.app.kiosk.page.id != place) == onward
+
+
+async def test_a_dark_screen_shows_nothing_and_the_walk_goes_on(listening: Listening) -> None:
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.press("f2", "f12")
+        assert not "".join(hands.lines()).strip()
+        assert "The screen is off." in listening.mouth.said
+        await hands.press("enter")
+        assert listening.mouth.said[-1] == "Before we start"
+        assert not "".join(hands.lines()).strip()
+        await hands.press("f12")
+        assert hands.sees("How this works")

@@ -14,6 +14,7 @@ from kiosk.model.page import (
     Feedback,
     Feeling,
     Glossary,
+    Invitation,
     Note,
     Page,
     Paragraph,
@@ -155,7 +156,7 @@ def _part(part: Part, number: int, words: Language) -> Iterator[str]:
             yield from (f"{word.word}: {word.meaning}" for word in part.words if word.open)
         case Feedback():
             yield f"{part.label}: {part.text}"
-        case Countdown() | Note():
+        case Countdown() | Invitation() | Note():
             yield part.text
         case _:
             assert_never(part)

@@ -46,6 +46,18 @@ class Settings:
     """Whether pages can be read aloud here."""
     voice_name: str = ""
     """A voice's id or an engine's name, as `kiosk speech voices` lists them; empty: the best one for the language."""
+    headphones_only: bool = False
+    """Whether the voice speaks only while headphones are plugged in."""
+    clips: Path | None = None
+    """A folder of recorded sentences, which win over the voice; unset: those that came with the kiosk."""
+    invite: float = 0
+    """Minutes between the waiting page's spoken invitations, 1 to 60; 0: it does not invite."""
+    comfort_first: bool = True
+    """Whether each patient is first asked how they would like it: voice, letters, colors, language, keys."""
+    touch: bool = True
+    """Whether the screen is touched: what can be pressed is then as high as a finger needs."""
+    panel_height_mm: float = 0
+    """The height of the panel's picture in millimetres, 60 to 2000; 0: nobody measured it."""
     pin: str | None = None
     """The staff's PIN as `kiosk settings pin` keeps it."""
 
@@ -55,11 +67,18 @@ class Settings:
         return self.data or Path(platformdirs.user_state_dir(APP, appauthor=False))
 
 
-def _seconds(least: float, most: float) -> Callable[[Any], float]:
+def _number(least: float, most: float) -> Callable[[Any], float]:
     def read(value: Any) -> float:
         if isinstance(value, bool) or not least <= float(value) <= most:
             raise ValueError
         return float(value)
+
+    return read
+
+
+def _or_zero(least: float, most: float) -> Callable[[Any], float]:
+    def read(value: Any) -> float:
+        return 0.0 if str(value) in ("0", "0.0") else _number(least, most)(value)
 
     return read
 
@@ -85,8 +104,8 @@ def _path(value: Any) -> Path:
 
 _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "language": (_matching("[a-z]{2}"), "two small letters, such as en"),
-    "idle": (_seconds(120, 300), "a number of seconds from 120 to 300"),
-    "answer": (_seconds(20, 45), "a number of seconds from 20 to 45"),
+    "idle": (_number(120, 300), "a number of seconds from 120 to 300"),
+    "answer": (_number(20, 45), "a number of seconds from 20 to 45"),
     "patients_choose": (_yes_or_no, "true or false"),
     "content": (_path, "the path of a folder"),
     "own_content": (_path, "the path of a folder"),
@@ -94,6 +113,12 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "data": (_path, "the path of a folder"),
     "voice": (_yes_or_no, "true or false"),
     "voice_name": (_matching(r"[\w/.-]{0,60}"), "what `kiosk speech voices` lists, such as pico"),
+    "headphones_only": (_yes_or_no, "true or false"),
+    "clips": (_path, "the path of a folder"),
+    "invite": (_or_zero(1, 60), "0, or a number of minutes from 1 to 60"),
+    "comfort_first": (_yes_or_no, "true or false"),
+    "touch": (_yes_or_no, "true or false"),
+    "panel_height_mm": (_or_zero(60, 2000), "0, or a number of millimetres from 60 to 2000"),
     "pin": (_matching(SEALED), "what `kiosk settings pin` writes"),
 }
 """How each setting is read, and what it must be."""

@@ -36,9 +36,11 @@ def _index(_: argparse.Namespace, force: "InForce") -> int:
 
 def _check(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.content.check import check_all
+    from kiosk.speech.pronounce import read_rules
 
     library = library_of(replace(force.settings, content=chosen.folder) if chosen.folder else force.settings)
-    report = check_all(library)
+    rules = library.layers.files("pronunciation")
+    report = check_all(library, [mistake for file in rules for mistake in read_rules(file)[1]])
     if chosen.json:
         listed = [_as_object(mistake, library.folder) for mistake in report.mistakes]
         print_json(listed)

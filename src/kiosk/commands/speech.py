@@ -26,6 +26,12 @@ def add_to(commands: Any) -> None:
     render = add(actions, "render", about, _render)
     render.add_argument("procedure", metavar="PROCEDURE", nargs="+", help=WHICH)
     render.add_argument("--to", metavar="DIR", type=Path, required=True, help="the folder to write into")
+    about = "Keep a recorded sentence, or one that the voice makes, to be played instead of the voice."
+    clip = add(actions, "clip", about, _clip)
+    clip.add_argument("text", nargs="+", help="the sentence, as it stands on the page")
+    clip.add_argument("--to", metavar="DIR", type=Path, required=True, help="the folder that the settings call clips")
+    about = "a recording of it at the usual speed: WAV, one channel, 16 bits"
+    clip.add_argument("--from", dest="recording", metavar="FILE", type=Path, help=about)
     add(actions, "voices", "List the voices.", _voices)
     about = "Tell whether this machine has a voice and can sound: a line each, code 1 if not."
     add(actions, "check", about, _check)
@@ -74,6 +80,30 @@ def _render(chosen: argparse.Namespace, force: "InForce") -> int:
             print(name)
     except OSError as error:
         raise UsageError(f"Nothing can be written into {chosen.to}: {error.strerror}. Name another folder.") from error
+    return DONE
+
+
+def _clip(chosen: argparse.Namespace, force: "InForce") -> int:
+    import wave
+
+    from kiosk.speech.clips import Clips
+    from kiosk.speech.render import one_sound
+    from kiosk.speech.sound import read_wav
+    from kiosk.voice import pronunciation_of
+
+    log_to(force.settings.folder)
+    manner, library = _manner(force.settings), library_of(force.settings)
+    # Found again by what the best voice would be given to say.
+    said = pronunciation_of(library.layers, manner.language).spoken(" ".join(chosen.text), "").text
+    try:
+        sound = read_wav(chosen.recording) if chosen.recording else one_sound(said, manner, _log.info)
+        print(Clips(chosen.to).keep(manner.language, manner.voice, said, sound))
+    except (wave.Error, EOFError) as error:
+        raise UsageError(
+            f"{chosen.recording} is no such recording: {error}. Save it as WAV, one channel, 16 bits."
+        ) from error
+    except OSError as error:
+        raise UsageError(f"{error.filename} cannot be read or written: {error.strerror}.") from error
     return DONE
 
 

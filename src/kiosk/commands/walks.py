@@ -103,12 +103,15 @@ def _on_screen(
     from kiosk.log import log_to
     from kiosk.pin import fits
     from kiosk.ui.app import KioskApp
+    from kiosk.ui.font import SIZES, kitty_font
+    from kiosk.ui.sheet import Fingers
     from kiosk.visit.comfort import Comfort
     from kiosk.visit.kiosk import Kiosk, Setup
     from kiosk.visit.visit import Limits
     from kiosk.voice import new_teller
 
     log_to(settings.folder)
+    font = kitty_font(os.environ)
     setup = Setup(
         words=visit.words if visit else library.words(),
         version=__version__,
@@ -117,6 +120,9 @@ def _on_screen(
         may_choose=settings.pin is None if settings.patients_choose is None else settings.patients_choose,
         once=visit is not None,
         voice=settings.voice,
+        comfort_first=settings.comfort_first,
+        sizes=SIZES if font else ("usual", "largest"),
+        invite=60 * settings.invite,
     )
     kiosk = Kiosk(setup, time.monotonic(), comfort=Comfort(voice=aloud and settings.voice))
     recorder = recorder_of(settings)
@@ -127,7 +133,9 @@ def _on_screen(
         time.monotonic,
         partial(secrets.token_hex, 8),
         happened,
-        new_teller(settings, library.layers, setup.words) if settings.voice else None,
+        new_teller(settings, library.layers) if settings.voice else None,
+        font,
+        Fingers(settings.panel_height_mm) if settings.touch else None,
     )
     try:
         app.run()

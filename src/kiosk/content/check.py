@@ -1,8 +1,10 @@
 """`kiosk content check`: every walkthrough and language of a folder, all mistakes at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiosk.content import measure
+from kiosk.content.drawing import check_drawings
 from kiosk.content.gate import check, said_in, word_count
 from kiosk.content.library import Library
 from kiosk.content.reader import Reading, read_language
@@ -18,14 +20,23 @@ class Report:
     """A line for each walkthrough that could be measured."""
 
 
-def check_all(library: Library) -> Report:
+def check_all(library: Library, found: Iterable[Mistake] = ()) -> Report:
     """Check a whole content folder.
+
+    Args:
+        library: The folder.
+        found: What was found already in files that only others read, such as the pronunciation.
 
     Raises:
         ContentError: There is no such folder, or nothing in it.
     """
     readings = [library.read(procedure_id, with_facts=True) for procedure_id in library.ids()]
-    mistakes = [mistake for reading in readings for mistake in (*reading.mistakes, *check(reading))]
+    mistakes = [
+        mistake
+        for reading in readings
+        for mistake in (*reading.mistakes, *check(reading), *check_drawings(reading, library.drawings))
+    ]
+    mistakes += found
     wanted = library.layers.file("languages", f"{library.language}.yaml")
     for file in sorted({wanted, *library.layers.files("languages")}):
         mistakes += read_language(file)[1]

@@ -145,6 +145,10 @@ class Library:
         """The walkthroughs that cannot be shown, by id, with what is wrong."""
         return self.catalogue.ask(lambda index: index.broken())
 
+    def languages(self) -> tuple[str, ...]:
+        """The ids of the languages that the kiosk itself speaks."""
+        return tuple(file.stem for file in self.layers.files("languages") if len(file.stem) == 2)
+
     def words(self) -> Language:
         """The sentences of the kiosk itself.
 

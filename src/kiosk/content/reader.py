@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.content.customs import customs_of
 from kiosk.content.join import Sources, join
 from kiosk.content.misfit import gaps, in_facts, in_structure, in_words
 from kiosk.content.tree import Tree, read_tree
@@ -60,5 +61,10 @@ def read_walkthrough(home: Path, language: str, assets: Sequence[Path], *, with_
 def read_language(file: Path) -> tuple[Language | None, list[Mistake]]:
     """A language, or all that is wrong with it."""
     tree = read_tree(file)
-    language = typed(tree, Language)
+    named = tree.data.get("locale")
+    customs = customs_of(str(named or tree.data.get("id")))
+    if customs is None and named:
+        cure = "Write a tag such as es-419, or remove the line."
+        tree.mistakes.append(tree.wrong(("locale",), f"Unicode's CLDR knows no language “{named}”.", cure))
+    language = typed(tree, Language, customs)
     return (None if tree.mistakes else language), tree.mistakes

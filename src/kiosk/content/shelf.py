@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk import __version__
-from kiosk.model import card, language, procedure, review
+from kiosk.model import card, customs, language, procedure, review
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ Kept = TypeVar("Kept", procedure.Procedure, language.Language, review.Sealed)
 
 _KINDS: dict[str, type[Any]] = {
     name: kind
-    for module in (procedure, language, card, review)
+    for module in (procedure, language, customs, card, review)
     for name, kind in vars(module).items()
     if isinstance(kind, type) and is_dataclass(kind)
 }

@@ -16,12 +16,18 @@ MOST_GIVEN = 60
 """How much of a wrong value is repeated, in letters."""
 
 
-def typed(tree: Tree, model: type[Model]) -> Model | None:
-    """The file as a model; None where it does not fit, and `tree.mistakes` then says why."""
+def typed(tree: Tree, model: type[Model], context: Any = None) -> Model | None:
+    """The file as a model; None where it does not fit, and `tree.mistakes` then says why.
+
+    Args:
+        tree: The file.
+        model: What it shall be.
+        context: What some of its values are read by.
+    """
     if not tree.data:
         return None
     try:
-        return TypeAdapter(model).validate_python(tree.data)
+        return TypeAdapter(model).validate_python(tree.data, context=context)
     except ValidationError as error:
         tree.mistakes.extend(_mistake(tree, found, model) for found in error.errors(include_url=False))
         return None

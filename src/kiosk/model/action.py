@@ -83,16 +83,49 @@ class ChangeVolume:
 class LoseVoice:
     """The machine cannot speak any more."""
 
+    private: bool = False
+    """Whether that is since no headphones are plugged in, and the voice is for them alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
     """A sentence begins to sound: while the kiosk speaks, nobody is late."""
 
 
+Knob = Literal["size", "colours", "screen", "onward", "switches", "scan"]
+"""What a patient can set besides the voice: the size of the letters, the colours, whether the screen is lit, going on
+by itself after a page was read aloud, how keys are used, the seconds of each step of one switch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjust:
+    """One of these a step on; after its last value comes the first."""
+
+    knob: Knob
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLanguage:
+    """The next language that is here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOut:
+    """Everything that was to be said has been said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """A key was pressed to learn what it does."""
+
+    press: str
+    """What it does, such as `help`; empty for a key that does nothing."""
+
+
 VisitAction = GoOn | GoBack | Choose | GetHelp | Stir | AskToQuit | Leave | Saved | Spoke
 """What a visit knows of."""
 
-VoiceAction = Hear | HearAgain | ChangeSpeed | ChangeVolume | LoseVoice
-"""What the kiosk around it knows of."""
+ComfortAction = Hear | HearAgain | ChangeSpeed | ChangeVolume | LoseVoice | Adjust
+"""What changes how a patient likes it."""
 
-Action = VisitAction | VoiceAction
+Action = VisitAction | ComfortAction | ChangeLanguage | ReadOut | Explain

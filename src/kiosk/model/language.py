@@ -4,8 +4,9 @@ Plain dataclasses, which pydantic checks when the file is read: a start that fin
 """
 
 from dataclasses import dataclass
-from string import Formatter
 from typing import Annotated, Any, ClassVar
+
+from kiosk.model.customs import Counted, Counts, Dated, Dates, check_places
 
 
 class _Holes:
@@ -16,15 +17,7 @@ class _Holes:
 
     def __call__(self, text: str) -> str:
         """The text itself, or a ValueError."""
-        try:
-            found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-        except ValueError as error:
-            raise ValueError("a brace { or } stands alone; write both, or none") from error
-        if found != self.names:
-            wanted = ", ".join(f"{{{name}}}" for name in sorted(self.names)) or "no braces"
-            raise ValueError(f"it must hold {wanted}, each as written here")
-        if not text:
-            raise ValueError("it is empty")
+        check_places(text, self.names)
         return text
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
@@ -68,7 +61,7 @@ class WaitingWords(_Words):
     open: Text
     demonstration: Text
     quit_again: Text
-    unreadable: Annotated[str, _Holes("count")]
+    unreadable: Annotated[Counted, Counts("count")]
 
 
 @dataclass(frozen=True)
@@ -90,7 +83,7 @@ class ConfirmWords(_Words):
     heading: Text
     also: Annotated[str, _Holes("names")]
     ticket: Annotated[str, _Holes("ticket")]
-    minutes: Annotated[str, _Holes("minutes")]
+    minutes: Annotated[Counted, Counts("minutes")]
     yes: Text
     no: Text
     caution: Text
@@ -103,9 +96,9 @@ class IntroWords(_Words):
 
     place: Text
     heading: Text
-    minutes: Annotated[str, _Holes("minutes")]
+    minutes: Annotated[Counted, Counts("minutes")]
     points: tuple[Text, ...]
-    waits: Annotated[str, _Holes("minutes")]
+    waits: Annotated[Counted, Counts("minutes")]
 
 
 @dataclass(frozen=True)
@@ -228,7 +221,7 @@ class AlertWords(_Words):
 
     heading: Text
     text: Text
-    seconds: Annotated[str, _Holes("seconds")]
+    seconds: Annotated[Counted, Counts("seconds")]
     here: Text
 
 
@@ -238,17 +231,22 @@ class StaffWords(_Words):
 
     heading: Text
     pin: Text
-    typed: Annotated[str, _Holes("count")]
+    typed: Annotated[Counted, Counts("count")]
     wrong: Text
+    slow: Annotated[Counted, Counts("seconds")]
+    """After several wrong PINs."""
     erase: Text
     enter: Text
     no_pin: Text
     about: Annotated[str, _Holes("version")]
     content: Annotated[str, _Holes("procedure", "version", "hash")]
     unreviewed: Text
-    signed: Annotated[str, _Holes("name", "role", "on", "until")]
-    overdue: Annotated[str, _Holes("name", "role", "on", "until")]
-    changed: Annotated[str, _Holes("name", "role", "on")]
+    signed: Annotated[str, _Holes("name", "role")]
+    overdue: Annotated[str, _Holes("name", "role")]
+    changed: Annotated[str, _Holes("name", "role")]
+    """Somebody signed other words."""
+    due: Annotated[Dated, Dates()]
+    """By which day the walkthrough must be reviewed again."""
     end: Text
     stop: Text
     back: Text
@@ -280,6 +278,130 @@ class VoiceWords(_Words):
     speed: Annotated[str, _Holes("number", "count")]
     volume: Annotated[str, _Holes("number", "count")]
     lost: Text
+    headphones: Text
+    """Where the voice is for headphones only, and none are plugged in."""
+
+
+@dataclass(frozen=True)
+class SizeWords(_Words):
+    """The sizes of the letters."""
+
+    small: Text
+    usual: Text
+    large: Text
+    largest: Text
+
+
+@dataclass(frozen=True)
+class ThemeWords(_Words):
+    """The colours."""
+
+    daylight: Text
+    night: Text
+    paper: Text
+    soft: Text
+
+
+@dataclass(frozen=True)
+class SwitchWords(_Words):
+    """How keys are used."""
+
+    keys: Text
+    two: Text
+    one: Text
+
+
+@dataclass(frozen=True)
+class KnobWords(_Words):
+    """What can be set, each in a word or two."""
+
+    voice: Text
+    speed: Text
+    volume: Text
+    size: Text
+    colours: Text
+    language: Text
+    onward: Text
+    switches: Text
+    scan: Text
+
+
+@dataclass(frozen=True)
+class ComfortWords(_Words):
+    """The page on which patients set how they like it."""
+
+    heading: Text
+    text: Text
+    offer: Text
+    """On the help page."""
+    bigger: Text
+    """On the button for the size of the letters."""
+    names: KnobWords
+    sizes: SizeWords
+    themes: ThemeWords
+    switch_names: SwitchWords
+    on: Text
+    off: Text
+    step: Annotated[str, _Holes("number", "count")]
+    seconds: Annotated[Counted, Counts("seconds")]
+    told: Annotated[str, _Holes("what", "value")]
+    changed: Annotated[str, _Holes("what")]
+    screen_off: Text
+    screen_on: Text
+    screen_stays: Text
+    """When the screen is to be turned off and the voice is off."""
+    keys: tuple[Text, ...]
+    """On the help page: the keys of all this."""
+    no_language: Text
+    """When the walkthrough cannot be had in the next language."""
+
+
+@dataclass(frozen=True)
+class PracticeWords(_Words):
+    """The page on which keys can be tried."""
+
+    offer: Text
+    heading: Text
+    text: Text
+    ask: Text
+    options: tuple[Text, ...]
+    hint: Text
+    done: Annotated[str, _Holes("option")]
+
+
+@dataclass(frozen=True)
+class PressWords(_Words):
+    """What each key does."""
+
+    press: Text
+    next: Text
+    back: Text
+    down: Text
+    up: Text
+    help: Text
+    hear: Text
+    again: Text
+    bigger: Text
+    colours: Text
+    language: Text
+    slower: Text
+    faster: Text
+    softer: Text
+    louder: Text
+    screen: Text
+    digit: Annotated[str, _Holes("digit")]
+    nothing: Text
+
+
+@dataclass(frozen=True)
+class KeyHelpWords(_Words):
+    """The page on which each key says what it does."""
+
+    offer: Text
+    heading: Text
+    text: Text
+    leave: Text
+    press: PressWords
 
 
 @dataclass(frozen=True)
@@ -287,7 +409,7 @@ class PlainWords(_Words):
     """What only the plain text needs."""
 
     prompt: Text
-    prompt_choices: Annotated[str, _Holes("last")]
+    prompt_choices: Annotated[Counted, Counts("last")]
     not_a_choice: Annotated[str, _Holes("typed")]
     marked: Text
     chosen: Text
@@ -335,5 +457,10 @@ class Language(_Words):
     staff: StaffWords
     trouble: TroubleWords
     voice: VoiceWords
+    comfort: ComfortWords
+    practice: PracticeWords
+    key_help: KeyHelpWords
     plain: PlainWords
     speech: SpeechWords
+    locale: str = ""
+    """The variety whose numbers it writes, such as es-419; empty: the one that its id names."""

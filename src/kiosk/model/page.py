@@ -8,6 +8,7 @@ from kiosk.model.action import Action
 Kind = Literal[
     "waiting", "choose", "confirm", "intro", "step", "again", "before-risks", "question", "feedback",
     "to-ask", "summary", "help", "contents", "leave", "alert", "farewell", "pin", "staff",
+    "comfort", "practice", "keys",
 ]  # fmt: skip
 """What sort of page it is."""
 
@@ -122,13 +123,21 @@ class Countdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """How to have it read aloud; said now and then even while the voice is off."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A quiet remark."""
 
     text: str
 
 
-Part = Paragraph | Points | Feeling | Drawing | Choices | Glossary | Feedback | Countdown | Note
+Part = Paragraph | Points | Feeling | Drawing | Choices | Glossary | Feedback | Countdown | Invitation | Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,3 +26,14 @@ class Clips:
         """
         file = self.folder / clip_name(language, voice, text)
         return read_wav(file) if file.is_file() else None
+
+    def keep(self, language: str, voice: str, text: str, sound: Sound) -> Path:
+        """Put a clip of these words into the folder; its file.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        file = self.folder / clip_name(language, voice, text)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(sound.wav())
+        return file

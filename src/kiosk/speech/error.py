@@ -4,9 +4,10 @@ from typing import Literal
 
 from kiosk.model.error import KioskError
 
-Kind = Literal["voice", "synthesis", "player", "device", "worker"]
+Kind = Literal["voice", "synthesis", "player", "device", "headphones", "worker"]
 """No voice for the language; a voice that makes no sound of the words; no program that plays sound; none of
-them could play it to its end; the process that speaks died or hangs."""
+them could play it to its end; it is for headphones only, and none are plugged in; the process that speaks died or
+hangs."""
 
 CURE: dict[Kind, str] = {
     "voice": "No voice fits. `kiosk speech voices` lists those that are here; espeak-ng has one for most languages.",
@@ -15,6 +16,8 @@ CURE: dict[Kind, str] = {
     " package miniaudio.",
     "device": "The sound did not reach its end. Connect and switch on a loudspeaker or headphones, and make sure that"
     " `aplay -l` lists a sound card, or that the sound server runs.",
+    "headphones": "The voice is set to speak through headphones only, and none are plugged in. Plug some in, or write"
+    " `headphones_only = false` in the settings.",
     "worker": "The speaking process ended or hangs. Try again; if that does not help, install the kiosk anew.",
 }
 """Cause and cure, for staff."""

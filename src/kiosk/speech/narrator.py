@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from kiosk.model.language import Language
@@ -16,6 +16,7 @@ from kiosk.model.page import (
     Feedback,
     Feeling,
     Glossary,
+    Invitation,
     Note,
     Page,
     Paragraph,
@@ -41,6 +42,8 @@ class Utterance:
     """Which of the page's parts, counted from 0."""
     item: str = ""
     """The choice, glossary word or slot that it belongs to."""
+    language: str = ""
+    """Its language, where it is not the page's."""
 
 
 def narrate(page: Page, words: Language) -> tuple[Utterance, ...]:
@@ -69,6 +72,14 @@ def narrate_focus(page: Page, target: str, words: Language) -> tuple[Utterance, 
     return tuple(one for one in narrate(page, words) if one.item == target)
 
 
+def invitations(page: Page) -> tuple[Utterance, ...]:
+    """What the page says even while the voice is off, each in its own language."""
+    found = ((number, part) for number, part in enumerate(page.parts) if isinstance(part, Invitation))
+    return tuple(
+        replace(one, language=part.language) for number, part in found for one in _cut(part.text, "part", number)
+    )
+
+
 def transcript(page: Page, words: Language) -> str:
     """All that is said of a page, a line a sentence: what is written beside its sound."""
     return "".join(f"{one.text}\n" for one in narrate(page, words))
@@ -87,8 +98,9 @@ def _narrated(page: Page, words: Language) -> Iterator[Utterance]:
     yield from _cut(page.place, "place")
     yield from _cut(page.heading, "heading")
     for number, (part, first) in enumerate(zip(page.parts, _first_numbers(page), strict=True)):
+        language = part.language if isinstance(part, Invitation) else ""
         for text, item in _part(part, first, words):
-            yield from _cut(text, "part", number, item)
+            yield from (replace(one, language=language) for one in _cut(text, "part", number, item))
     yield from _cut(page.notice, "notice")
     if page.kind != "confirm":
         yield from _cut(_progress(page, words), "title")
@@ -124,7 +136,9 @@ def _part(part: Part, number: int, words: Language) -> Iterator[tuple[str, str]]
             if part.helps:
                 yield f"{part.helps_label}: {_text(part.helps)}", ""
         case Drawing():
-            yield f"{part.label}: {part.caption} {part.description}", ""
+            yield part.label, ""
+            yield part.caption, ""
+            yield part.description, ""
         case Choices():
             yield from _choices(part, number, words)
         case Glossary():
@@ -134,7 +148,7 @@ def _part(part: Part, number: int, words: Language) -> Iterator[tuple[str, str]]
         case Feedback():
             yield part.label, ""
             yield part.text, ""
-        case Countdown() | Note():
+        case Countdown() | Invitation() | Note():
             yield part.text, ""
         case _:
             assert_never(part)

@@ -138,13 +138,11 @@ class Pronunciation:
         Raises:
             ContentError: The file cannot be read or has mistakes; the message names the first.
         """
-        tree = read_tree(file)
-        found = typed(tree, PronunciationFile)
-        mistakes = sorted([*tree.mistakes, *(_misfits(tree, found) if found else ())])
+        found, mistakes = read_rules(file)
         if mistakes or found is None:
             first = mistakes[0]
             raise ContentError(f"{file.name}, line {first.line}: {first.says} {first.cure}")
-        return cls(found.every, found.voices)
+        return found
 
     def spoken(self, text: str, voice: str) -> Spoken:
         """What this voice is given to say for a shown text.
@@ -164,6 +162,14 @@ class Pronunciation:
         """Those of each voice; under an empty name, of every other."""
         voices = {**self.voices, "": {}}
         return {voice: _Respelling({**self.every, **rules}) for voice, rules in voices.items()}
+
+
+def read_rules(file: Path) -> tuple[Pronunciation | None, list[Mistake]]:
+    """The rules of one language, and all that is wrong with its file."""
+    tree = read_tree(file)
+    found = typed(tree, PronunciationFile)
+    mistakes = sorted([*tree.mistakes, *(_misfits(tree, found) if found else ())])
+    return (Pronunciation(found.every, found.voices) if found else None), mistakes
 
 
 def _marks(said: str, pieces: Iterable[_Piece]) -> Iterator[Mark]:

@@ -44,6 +44,16 @@ def render(
         yield name
 
 
+def one_sound(text: str, manner: Manner, note: Callable[[str], None]) -> Sound:
+    """What the voice makes of one sentence.
+
+    Raises:
+        SpeechError: No voice fits, or it makes no sound of it.
+    """
+    with _engines_in_silence():
+        return Synthesis(note).speech(text, manner).sound
+
+
 def _joined(sounds: list[Sound]) -> Sound:
     samples = array("h")
     for sound in sounds:

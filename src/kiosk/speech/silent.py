@@ -27,7 +27,7 @@ class SilentSpeaker:
 
     def __init__(self, tell: Tell, later: Later | None = None, languages: tuple[str, ...] = ("en",)) -> None:
         self._tell = tell
-        self._later = later or _by_the_loop
+        self._later = later or by_the_loop
         self._now: Cancellable | None = None
         self._languages = languages
         self.voices: tuple[Voice, ...] = ()
@@ -86,5 +86,6 @@ class SilentSpeaker:
         self._tell(Finished(say.id, "silent"))
 
 
-def _by_the_loop(seconds: float, what: Callable[[], None]) -> Cancellable:
+def by_the_loop(seconds: float, what: Callable[[], None]) -> Cancellable:
+    """Do it when the event loop has seen so many seconds pass."""
     return asyncio.get_running_loop().call_later(seconds, what)

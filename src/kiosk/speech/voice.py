@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.speech.error import SpeechError
 
-_HOME = {"en": "en-us", "pt": "pt-br", "zh": "cmn"}
+_HOME = {"en": "en-us", "es": "es-419", "pt": "pt-br", "zh": "cmn"}
 """Which variety is meant by a bare language, where it is not the one named like it: fr is fr-fr."""
 
 
@@ -50,7 +50,8 @@ def fitting(voices: Sequence[Voice], language: str) -> list[Voice]:
     asked = language.lower()
     base = asked.partition("-")[0]
     engines = list(dict.fromkeys(voice.engine for voice in voices))
-    nearest = (asked, _HOME.get(base, f"{base}-{base}"), base)
+    home = _HOME.get(base, f"{base}-{base}")
+    nearest = (home, base) if asked == base else (asked, home, base)
 
     def distance(voice: Voice) -> tuple[int, int, int]:
         tag = voice.language.lower()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kiosk.speech.clips import Clips
 from kiosk.speech.error import SpeechError
+from kiosk.speech.headphones import plugged_in
 from kiosk.speech.player import Player, Playing, RecordingPlayer, find_players
 from kiosk.speech.protocol import (
     Cancelled,
@@ -44,8 +45,23 @@ _AT_ONCE = 0.25
 class Worker:
     """Speaks one text at a time, in a thread of its own."""
 
-    def __init__(self, synthesis: Synthesis, players: Callable[[], list[Player]], tell: Tell) -> None:
+    def __init__(
+        self,
+        synthesis: Synthesis,
+        players: Callable[[], list[Player]],
+        tell: Tell,
+        allowed: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """A worker.
+
+        Args:
+            synthesis: Makes sound of texts.
+            players: Those that there are now.
+            tell: Hears what happens.
+            allowed: Whether sound may be made now.
+        """
         self._synthesis = synthesis
+        self._allowed = allowed
         self._players = players
         self._tell = tell
         self._changed = threading.Condition()
@@ -97,6 +113,8 @@ class Worker:
         Raises:
             SpeechError: It could not be played to its end, though nobody stopped it.
         """
+        if not self._allowed():
+            raise SpeechError("headphones")
         speech = self._synthesis.speech(piece, say.manner)
         lead = _LEAD if time.monotonic() > self._awake_until else 0.0
         sound = speech.sound.at_level(say.manner.volume).after(lead)
@@ -141,6 +159,7 @@ def main() -> None:
     """Speak for the process that started this one, until it closes the input."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clips", type=Path, help="a folder of recorded clips")
+    parser.add_argument("--headphones", action="store_true", help="speak only while headphones are plugged in")
     parser.add_argument("--record", type=Path, help="write sounds into this folder instead of playing them")
     parser.add_argument("--hurry", action="store_true", help="with --record: take no time for it")
     given = parser.parse_args()
@@ -152,7 +171,7 @@ def main() -> None:
         players = recording.copy
     synthesis = Synthesis(lambda says: tell(Noted(says)), Clips(given.clips) if given.clips else None)
     tell(Ready(synthesis.voices))
-    Worker(synthesis, players, tell).obey(sys.stdin)
+    Worker(synthesis, players, tell, plugged_in if given.headphones else lambda: True).obey(sys.stdin)
     os._exit(0)  # a voice in the middle of a text cannot be waited for
 
 

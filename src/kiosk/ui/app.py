@@ -5,6 +5,7 @@ import logging
 import signal
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,28 +18,34 @@ from textual.timer import Timer
 from kiosk.content.library import Library
 from kiosk.content.signing import admitted, offered
 from kiosk.journal.recorder import Recorder
-from kiosk.model.action import Action, Leave, LoseVoice, Reason, Saved, Spoke
+from kiosk.model.action import Action, Leave, LoseVoice, ReadOut, Reason, Saved, Spoke
 from kiosk.model.error import ContentError
 from kiosk.model.event import Event, Terminated
-from kiosk.model.page import Choice, Page
+from kiosk.model.page import Choice, Invitation, Page
 from kiosk.ui.driver import KioskDriver
+from kiosk.ui.font import Font
 from kiosk.ui.highlight import highlighted
-from kiosk.ui.keys import BURST, PRESSES, Guard
-from kiosk.ui.palette import DAYLIGHT
+from kiosk.ui.keys import BURST, MOVER, PRESSES, Guard
+from kiosk.ui.palette import PALETTES
+from kiosk.ui.picture import Pictures
 from kiosk.ui.reader import Reader
-from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS, Leaf
+from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS, Fingers, Leaf
 from kiosk.ui.view import PageView
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
+    from kiosk.speech.error import Kind
     from kiosk.speech.narrator import Utterance
-    from kiosk.speech.teller import Teller
+    from kiosk.speech.teller import Ears, Teller, Word
 
 _log = logging.getLogger(__name__)
 
-NewTeller = Callable[[Callable[["Utterance | None"], None], Callable[[], None]], "Teller"]
-"""Makes a teller from what hears which sentence is said, and what hears that the voice is lost."""
+NewTeller = Callable[["Ears"], "Teller"]
+"""Makes a teller from who hears what it does."""
+
+DARK = Leaf((), ())
+"""What stands on a screen that the patient turned off."""
 
 DRIFT_EVERY = 60.0
 """Seconds after which the words of the waiting page move."""
@@ -48,6 +55,9 @@ READ_AFTER = 0.3
 
 TIDY_EVERY = 3600.0
 """Seconds after which tickets that are too old are forgotten, and visits of dead processes closed."""
+
+FORGET = "\x1b[3J"
+"""Clears what the terminal could be scrolled back to."""
 
 IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
 """What a keyboard could send; none of it stops the kiosk."""
@@ -90,6 +100,8 @@ class KioskApp(App[None], inherit_bindings=False):
         new_id: Callable[[], str],
         started: tuple[Event, ...] = (),
         voice: NewTeller | None = None,
+        font: Font | None = None,
+        fingers: Fingers | None = None,
     ) -> None:
         """An app.
 
@@ -101,6 +113,8 @@ class KioskApp(App[None], inherit_bindings=False):
             new_id: Makes the random id of a visit.
             started: What happened in the kiosk's visit before the app began.
             voice: Makes what reads the pages aloud, if there is such a thing here.
+            font: The terminal's letters, if their size can be changed.
+            fingers: Whether the screen is touched.
         """
         super().__init__(driver_class=KioskDriver)
         self.kiosk = kiosk
@@ -114,10 +128,14 @@ class KioskApp(App[None], inherit_bindings=False):
         self._started = started
         self._new_teller = voice
         self._teller: Teller | None = None
-        self._spoken: Utterance | None = None
+        self._spoken: tuple[Utterance, Word | None] | None = None
+        self._font = font
+        self._fingers = fingers
         self._guard = Guard()
-        self._view = PageView(DAYLIGHT)
+        self._view = PageView(PALETTES[kiosk.comfort.colours])
+        self._pictures = Pictures(library.assets)
         self._alarm: Timer | None = None
+        self._scanner: Timer | None = None
         self._drift = 0
         self._grid = Size(0, 0)
 
@@ -153,42 +171,79 @@ class KioskApp(App[None], inherit_bindings=False):
     def _start_voice(self) -> None:
         """The voice starts after the first page, or when it is asked for before that."""
         if self._new_teller and self._teller is None:
-            self._teller = self._new_teller(self._hear, self._lose_voice)
+            from kiosk.speech.teller import Ears
+
+            self._teller = self._new_teller(Ears(self._hear, self._lose_voice, self._read_out))
 
     def _tell(self) -> None:
         """Let the voice know what stands here now; whatever it was saying ends."""
-        if self.kiosk.comfort.voice:
+        kiosk, reader = self.kiosk, self.reader
+        if kiosk.comfort.voice or kiosk.inviting:
             self._start_voice()
-        if self._teller and self.reader:
+        if self._teller and reader:
             from kiosk.speech.teller import Shown
 
-            reader = self.reader
-            stands = partial(_stands, reader.leaf)
-            self._teller.show(Shown(self.kiosk.page, reader.focus, self.kiosk.comfort, reader.number, stands))
+            self._teller.show(
+                Shown(
+                    page=kiosk.page,
+                    focus=reader.focus,
+                    words=kiosk.words,
+                    comfort=kiosk.comfort,
+                    leaf=reader.number,
+                    inviting=kiosk.inviting,
+                    stands=partial(_stands, reader.leaf),
+                )
+            )
 
-    def _hear(self, utterance: "Utterance | None") -> None:
-        """Mark the sentence that is being said, on the leaf where it stands."""
-        self._spoken = utterance
-        if utterance:
+    def _hear(self, utterance: "Utterance | None", word: "Word | None") -> None:
+        """Mark what is being said, on the leaf where it stands."""
+        self._spoken = (utterance, word) if utterance else None
+        if utterance and not word:
             self.kiosk = self.kiosk.do(Spoke(), self.clock())[0]
             self._set_alarm()
         if self.reader:
-            self._draw(self.reader.follow(utterance) if utterance else self.reader)
+            self._draw(self.reader.follow(utterance) if utterance and not word else self.reader)
 
-    def _lose_voice(self) -> None:
-        self.act(LoseVoice())
+    def _lose_voice(self, kind: "Kind") -> None:
+        self.act(LoseVoice(private=kind == "headphones"))
+
+    def _read_out(self) -> None:
+        """What stands here does not change by that; so nothing is said anew."""
+        self._become(self.kiosk.do(ReadOut(), self.clock())[0])
 
     def _read_offers(self) -> None:
         """The walkthroughs to choose from: looked at while nobody waits for them, and again for each patient."""
+        library = self._library(self.kiosk.words.id)
         try:
-            few = self.library.are_few()
-            found = offered(self.library) if few else ()
-            unreadable = len(self.library.broken()) if few else 0
+            few = library.are_few()
+            found = offered(library) if few else ()
+            ours = few and library is self.library
+            unreadable = len(library.broken()) if ours else self.kiosk.unreadable
         except ContentError as error:
             _log.error("%s", error)
             few, found, unreadable = True, (), 1
         offers = tuple(Choice(one.id, one.title, about=one.sentence) for one in found)
-        self._become(self.kiosk.offering(offers if few else None, unreadable))
+        spoken = self.kiosk.languages, self.kiosk.invitations
+        offering = offers if few else None
+        self._become(self.kiosk.offering(offering, unreadable, *(spoken if spoken[0] else self._languages())))
+
+    def _library(self, language: str) -> Library:
+        """The walkthroughs in a language."""
+        return self.library if language == self.library.language else replace(self.library, language=language)
+
+    def _languages(self) -> tuple[tuple[str, ...], tuple[Invitation, ...]]:
+        """The languages that can be spoken, the kiosk's own first, and how each invites."""
+        ids: list[str] = []
+        invitations: list[Invitation] = []
+        for language in sorted(self.library.languages(), key=lambda one: one != self.library.language):
+            try:
+                words = self._library(language).words()
+            except ContentError as error:
+                _log.error("%s", error)
+                continue
+            ids.append(language)
+            invitations.append(Invitation(words.voice.invite, language))
+        return tuple(ids), tuple(invitations)
 
     async def on_unmount(self) -> None:
         """Let the voice end too."""
@@ -212,7 +267,7 @@ class KioskApp(App[None], inherit_bindings=False):
         before = self.kiosk
         after, happened = before.tick(self.clock())
         self._went_on(before, after, happened)
-        if before.page != self.kiosk.page:
+        if (before.page, before.inviting) != (self.kiosk.page, self.kiosk.inviting):
             self._tell()
 
     def _went_on(self, before: Kiosk, after: Kiosk, happened: tuple[Event, ...]) -> None:
@@ -222,8 +277,14 @@ class KioskApp(App[None], inherit_bindings=False):
         self.ended = next((event.reason for event in happened if isinstance(event, Terminated)), self.ended)
         if after.wanted:
             after = self._begin(after)
+        if after.wanted_language:
+            after = self._speak(after)
+        if before.visit and not after.visit:
+            self._forget()
+        if before.comfort.size != after.comfort.size and self._font:
+            self.run_worker(self._font.show(after.comfort.size), exclusive=True)
         self._become(after)
-        if after.choosing and not before.choosing:
+        if after.choosing and (after.offers is None or not before.choosing):
             self._read_offers()
         if after.over:
             self.exit()
@@ -239,18 +300,50 @@ class KioskApp(App[None], inherit_bindings=False):
     def _begin(self, kiosk: Kiosk) -> Kiosk:
         """A visit of the walkthrough that was chosen."""
         try:
-            procedure = admitted(self.library, self.library.procedure(kiosk.wanted))
+            library = self._library(kiosk.words.id)
+            procedure = admitted(library, library.procedure(kiosk.wanted))
         except ContentError as error:
             _log.error("%s", error)
             return kiosk.cannot_begin()
-        visit, happened = Visit.begin(self.new_id(), procedure, kiosk.setup.words, kiosk.setup.limits, self.clock())
+        visit, happened = Visit.begin(self.new_id(), procedure, kiosk.words, kiosk.setup.limits, self.clock())
         begun = kiosk.begin(visit)
         return begun.do(Saved(self.recorder.keep(visit.key, happened)), self.clock())[0]
 
+    def _speak(self, kiosk: Kiosk) -> Kiosk:
+        """In the language that was asked for."""
+        library = self._library(kiosk.wanted_language)
+        try:
+            words = library.words()
+            procedure = admitted(library, library.procedure(kiosk.visit.procedure.id)) if kiosk.visit else None
+        except ContentError as error:
+            _log.error("%s", error)
+            return kiosk.cannot_speak()
+        return kiosk.speaking(words, procedure)
+
+    def _forget(self) -> None:
+        """Nothing of a visit that is over can be scrolled back to."""
+        if self._driver:
+            self._driver.write(FORGET)
+
     def _become(self, kiosk: Kiosk) -> None:
+        scans = kiosk.comfort.switches == "one"
+        if scans != (self._scanner is not None) or kiosk.comfort.scan != self.kiosk.comfort.scan:
+            self._scan(kiosk.comfort.scan if scans else None)
         self.kiosk = kiosk
         self._show()
         self._set_alarm()
+
+    def _scan(self, seconds: float | None) -> None:
+        """For one switch, the focus goes round by itself."""
+        if self._scanner:
+            self._scanner.stop()
+        self._scanner = self.set_interval(seconds, self.scan) if seconds else None
+
+    def scan(self) -> None:
+        """The focus goes on by itself, and says where it is; not while a page is being read aloud."""
+        if self.reader and not self.kiosk.waiting and not (self._teller and self._teller.speaking):
+            self._draw(self.reader.move(1))
+            self._tell()
 
     def _set_alarm(self) -> None:
         """One timer, for the next moment at which anything changes by itself."""
@@ -272,17 +365,22 @@ class KioskApp(App[None], inherit_bindings=False):
             return
         page = self.kiosk.page
         if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
-            page = Page("too-small", "waiting", self.kiosk.setup.words.trouble.too_small, (), ())
+            page = Page("too-small", "waiting", self.kiosk.words.trouble.too_small, (), ())
+        row = self.kiosk.words.row
         if self.reader is None:
-            self.reader = Reader.open(page, columns, rows, self.kiosk.setup.words.row, self._drift)
+            self.reader = Reader.open(page, columns, rows, row, self._drift, self._fingers, self._pictures)
         else:
-            self.reader = self.reader.show(page, columns, rows, self._drift)
+            self.reader = replace(self.reader, row=row).show(page, columns, rows, self._drift)
         self._draw(self.reader)
 
     def _draw(self, reader: Reader) -> None:
         self.reader = reader
-        marked = highlighted(reader.leaf, self._spoken) if self._spoken else None
-        self._view.draw(marked or reader.leaf, reader.focus, reader.columns)
+        marked = highlighted(reader.leaf, *self._spoken) if self._spoken else None
+        comfort = self.kiosk.comfort
+        if comfort.dark:
+            self._view.draw(DARK, "", reader.columns, PALETTES["night"])
+        else:
+            self._view.draw(marked or reader.leaf, reader.focus, reader.columns, PALETTES[comfort.colours])
         place = next((place for place in reader.leaf.places if place.target == reader.focus), None)
         if place:
             self.cursor_position = Offset(place.left, place.top)
@@ -314,7 +412,8 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def _press(self, key: str) -> None:
         if self.reader:
-            reader, action = self.reader.press(PRESSES.get(key, ""))
+            moves = key == MOVER and self.kiosk.comfort.switches == "two"
+            reader, action = self.reader.press("down" if moves else PRESSES.get(key, ""))
             self._draw(reader)
             self.act(action)
 

@@ -1,8 +1,15 @@
 """What a page is laid out from: blocks of lines, lines of pieces."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rich.cells import cell_len
 
 from kiosk.ui.palette import Role
+
+Spoken = Literal["", "sentence", "word"]
+"""What of it is being said: nothing, the sentence around it, just this word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +19,12 @@ class Piece:
     text: str
     role: Role
     target: str = ""
-    spoken: bool = False
+    spoken: Spoken = ""
     """Whether it is being said just now."""
     edge: bool = False
     """Whether it is drawn only while its target has the focus, so that colour never speaks alone."""
+    paint: tuple[str, str] | None = None
+    """In a picture: the colours of the upper and the lower half of its cells, in place of the role's."""
 
 
 Row = tuple[Piece, ...]
@@ -64,3 +73,39 @@ class Block:
 def button(text: str, target: str, role: Role) -> list[Piece]:
     """Text that can be pressed, with the bars that show its focus."""
     return [Piece("▐", role, target, edge=True), Piece(text, role, target), Piece("▌", role, target, edge=True)]
+
+
+_TOP = {"▐": "▗", "▌": "▖"}
+_BOTTOM = {"▐": "▝", "▌": "▘"}
+
+
+def rim(row: Row, *, top: bool) -> Row:
+    """Half a row of the same colours above or below a row, so that what can be pressed is as high as a finger needs."""
+    corners, half = (_TOP, "▄") if top else (_BOTTOM, "▀")
+    found = []
+    for piece in row:
+        size = cell_len(piece.text)
+        if piece.edge:
+            found.append(replace(piece, text=corners[piece.text]))
+        elif piece.target:
+            found.append(Piece(half * size, "rim", piece.target))
+        else:
+            found.append(Piece(" " * size, "text"))
+    return tuple(found)
+
+
+def raised(rows: Sequence[Row], places: Sequence[Place], least: int, *, gap: bool = True) -> Block:
+    """Rows that can be pressed, with a rim above and below; the lower one is the gap to what comes next.
+
+    Args:
+        rows: At least one.
+        places: Of the first row's targets; each is made so high that it ends with the last row.
+        least: Rows of what can be pressed.
+        gap: Whether a blank row stands before it where it has no rim.
+    """
+    if least == 1:
+        return Block(tuple(rows), gap, tuple(replace(place, bottom=len(rows)) for place in places))
+    blank = tuple(piece if piece.edge else replace(piece, text=" " * cell_len(piece.text)) for piece in rows[0])
+    inner = [*rows, *[blank] * (least - 1 - len(rows))]
+    high = (rim(rows[0], top=True), *inner, rim(rows[0], top=False))
+    return Block(high, False, tuple(replace(place, top=0, bottom=len(high) - 1) for place in places))

@@ -3,21 +3,23 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from kiosk.ui.block import Piece, Row
+from kiosk.ui.block import Piece, Row, Spoken
 from kiosk.ui.sheet import Leaf
+from kiosk.ui.wrap import atoms
 
 if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
     from kiosk.speech.narrator import Utterance
 
-_WORD = re.compile(r"\S*\w\S*")
-_EDGES = re.compile(r"^\W+|\W+$")
+_RUN = re.compile(r"\S+")
+_SILENT = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A word of a leaf, and where it stands."""
+    """A word bare of its signs, and where it stands."""
 
     word: str
     row: int
@@ -25,38 +27,81 @@ class _Seen:
     end: int
 
 
-def highlighted(leaf: Leaf, utterance: "Utterance") -> Leaf | None:
-    """The leaf with the sentence marked; None if it does not stand there."""
-    said = [_bare(word.group()) for word in _WORD.finditer(utterance.text)]
-    seen = list(_words(leaf, utterance.part))
-    for first in range(len(seen) - len(said) + 1):
-        if said and [one.word for one in seen[first : first + len(said)]] == said:
-            return _marked(leaf, seen[first : first + len(said)])
-    return None
+def highlighted(leaf: Leaf, utterance: "Utterance", word: tuple[int, int] | None = None) -> Leaf | None:
+    """The leaf with the sentence marked, and in it the word between two of its characters; None if it is not there."""
+    heard, seen = list(_words_in(utterance.text)), list(_words(leaf, utterance.part))
+    found = _found("".join(one.word for one in heard), seen)
+    if not found:
+        return None
+    first, last = found
+    here = seen[first:last]
+    sounding = [span for one, span in zip(heard, _spans(heard), strict=True) if word and _overlap(_place(one), word)]
+    sounds = [
+        one for one, span in zip(here, _spans(here), strict=True) if any(_overlap(span, other) for other in sounding)
+    ]
+    return _marked(_marked(leaf, here, "sentence"), sounds, "word")
 
 
-def _bare(word: str) -> str:
-    return _EDGES.sub("", word)
+def _found(said: str, seen: list[_Seen]) -> tuple[int, int] | None:
+    """From which word on and before which one the letters of a sentence stand.
+
+    Letters are compared and not words: a word that is too long for its line goes on in the next row.
+    """
+    spans = _spans(seen)
+    begins = {start: number for number, (start, _) in enumerate(spans)}
+    stops = {end: number for number, (_, end) in enumerate(spans, start=1)}
+    letters = "".join(one.word for one in seen)
+    at = letters.find(said) if said else -1
+    while at >= 0 and not (at in begins and at + len(said) in stops):
+        at = letters.find(said, at + 1)
+    return (begins[at], stops[at + len(said)]) if at >= 0 else None
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _place(one: _Seen) -> tuple[int, int]:
+    return one.start, one.end
+
+
+def _spans(words: list[_Seen]) -> list[tuple[int, int]]:
+    """Where each word's letters are among the letters of all."""
+    ends = list(accumulate(len(one.word) for one in words))
+    return list(zip([0, *ends], ends, strict=False))
+
+
+def _words_in(text: str, row: int = 0) -> Iterator[_Seen]:
+    """The words of a text; letters that are written without spaces are each one of them."""
+    for run in _RUN.finditer(text):
+        end = run.start()
+        for atom in atoms(run.group()):
+            start, end = end, end + len(atom)
+            if bare := _SILENT.sub("", atom):
+                yield _Seen(bare, row, start, end)
 
 
 def _words(leaf: Leaf, part: int | None) -> Iterator[_Seen]:
     """The words of one part, or of all rows that belong to none."""
     for number, row in enumerate(leaf.rows):
-        if leaf.parts.get(number) == part:
-            text = "".join(piece.text for piece in row)
-            for word in _WORD.finditer(text):
-                yield _Seen(_bare(word.group()), number, word.start(), word.end())
+        text = "".join(piece.text if _part(leaf, number, piece) == part else " " * len(piece.text) for piece in row)
+        yield from _words_in(text, number)
 
 
-def _marked(leaf: Leaf, words: list[_Seen]) -> Leaf:
+def _part(leaf: Leaf, number: int, piece: Piece) -> int | None:
+    """The part that a piece of a row shows: a picture's caption stands beside another part."""
+    return leaf.picture.part if leaf.picture and piece.role == "caption" else leaf.parts.get(number)
+
+
+def _marked(leaf: Leaf, words: list[_Seen], spoken: Spoken) -> Leaf:
     rows = list(leaf.rows)
     for number in {word.row for word in words}:
         here = [word for word in words if word.row == number]
-        rows[number] = tuple(_cut(rows[number], here[0].start, here[-1].end))
+        rows[number] = tuple(_cut(rows[number], here[0].start, here[-1].end, spoken))
     return replace(leaf, rows=tuple(rows))
 
 
-def _cut(row: Row, start: int, end: int) -> Iterator[Piece]:
+def _cut(row: Row, start: int, end: int, marked: Spoken) -> Iterator[Piece]:
     """The row, with what stands between two of its characters marked."""
     at = 0
     for piece in row:
@@ -65,6 +110,7 @@ def _cut(row: Row, start: int, end: int) -> Iterator[Piece]:
         if begin >= stop or piece.edge:
             yield piece
             continue
-        for text, spoken in ((piece.text[:begin], False), (piece.text[begin:stop], True), (piece.text[stop:], False)):
+        before, now, after = piece.text[:begin], piece.text[begin:stop], piece.text[stop:]
+        for text, spoken in ((before, piece.spoken), (now, marked), (after, piece.spoken)):
             if text:
                 yield replace(piece, text=text, spoken=spoken)

@@ -20,18 +20,27 @@ PRESSES: dict[str, str] = {
     "tab": "down",
     "up": "up",
     "shift+tab": "up",
+    "pagedown": "next",
+    "pageup": "back",
     "f1": "help",
     "f2": "hear",
     "f3": "again",
+    "f4": "bigger",
+    "f5": "colours",
+    "f6": "language",
     "f7": "slower",
     "f8": "faster",
     "f9": "softer",
     "f10": "louder",
+    "f12": "screen",
     "ctrl+q": "quit",
     "backspace": "erase",
     **{str(digit): str(digit) for digit in range(10)},
 }
 """What each key means; every other key is only a sign of life."""
+
+MOVER = "space"
+"""With two switches, the one that moves on; Enter presses."""
 
 _MOVES = frozenset(("down", "up"))
 

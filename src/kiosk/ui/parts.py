@@ -14,13 +14,14 @@ from kiosk.model.page import (
     Feedback,
     Feeling,
     Glossary,
+    Invitation,
     Mark,
     Note,
     Paragraph,
     Part,
     Points,
 )
-from kiosk.ui.block import Block, Piece, Place, Row, button
+from kiosk.ui.block import Block, Piece, Place, Row, button, raised
 from kiosk.ui.palette import Role
 from kiosk.ui.wrap import centred, cut, wrap
 
@@ -41,13 +42,14 @@ _DIGIT_WIDTH = 9
 _DIGITS_A_ROW = 3
 
 
-def blocks(part: Part, width: int, number: int) -> list[Block]:
+def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
     """A part as blocks.
 
     Args:
         part: The part.
         width: The cells that a line may take.
         number: The number of the next thing that can be chosen.
+        least: Rows of everything that can be pressed, so that a finger finds it.
     """
     match part:
         case Paragraph():
@@ -59,12 +61,14 @@ def blocks(part: Part, width: int, number: int) -> list[Block]:
         case Drawing():
             return [_lines(wrap(f"{part.label}: {part.caption} {part.description}", width), "quiet")]
         case Choices():
-            return _digits(part) if part.form == "digits" else list(_choices(part, width, number))
+            return _digits(part, least) if part.form == "digits" else list(_choices(part, width, number, least))
         case Glossary():
-            return _glossary(part, width, number)
+            return [_glossary(part, width, number, least)]
         case Feedback():
             sign, role, bar = _TONES[part.tone]
             return [_plane([(f"{sign} {part.label}", bar), (part.text, role)], role, bar, width)]
+        case Invitation():
+            return [_lines(wrap(part.text, width), "text")]
         case Countdown():
             return [_lines(wrap(part.text, width), "notice")]
         case Note():
@@ -106,12 +110,12 @@ def _plane(said: list[tuple[str, Role]], role: Role, bar: Role, width: int) -> B
     return Block(tuple(rows))
 
 
-def _choices(part: Choices, width: int, number: int) -> Iterator[Block]:
+def _choices(part: Choices, width: int, number: int, least: int) -> Iterator[Block]:
     for place, choice in enumerate(part.items):
-        yield replace(_choice(choice, part, width, number + place), loose=place > 0)
+        yield replace(_choice(choice, part, width, number + place, least), loose=place > 0)
 
 
-def _choice(choice: Choice, part: Choices, width: int, number: int) -> Block:
+def _choice(choice: Choice, part: Choices, width: int, number: int, least: int) -> Block:
     """A numbered line with its sign, and its mark in words."""
     sign = _SIGNS[part.form][choice.mark]
     digit = str(number) if number <= 9 and not part.locked else " "
@@ -132,8 +136,7 @@ def _choice(choice: Choice, part: Choices, width: int, number: int) -> Block:
             _pressable(indent + line, "choice", choice.item, width)
             for line in wrap(choice.about, width - 4 - len(indent))
         ]
-    place = Place(choice.item, 0, width, 0, len(rows))
-    return Block(tuple(rows), places=(place,))
+    return raised(rows, (Place(choice.item, 0, width, 0, 1),), least)
 
 
 def _pressable(text: str, role: Role, target: str, width: int) -> Row:
@@ -149,33 +152,35 @@ def _locked(choice: Choice, sign: str, width: int) -> Block:
     return Block(tuple(rows))
 
 
-def _glossary(part: Glossary, width: int, number: int) -> list[Block]:
-    """The words side by side, as many in a row as fit; below them what an open one means."""
-    rows: list[Row] = []
-    places: list[Place] = []
+def _glossary(part: Glossary, width: int, number: int, least: int) -> Block:
+    """The words side by side, as many in a row as fit; below them what an open one means, never on another leaf."""
+    lines: list[Block] = []
     row: list[Piece] = [Piece(part.label, "quiet"), Piece("  ", "text")]
     used = cell_len(part.label) + 2
+    places: list[Place] = []
     for place, word in enumerate(part.words):
         digit = f"{number + place} " if number + place <= 9 else ""
         text = f" {digit}{word.word} "
-        size = cell_len(text) + 2
-        if used + size > width and row:
-            rows.append(tuple(row))
-            row, used = [], 0
-        places.append(Place(word.item, used, used + size, len(rows), len(rows) + 1))
-        row += [
-            *button(cut(text, min(size, width) - 2), word.item, "chosen" if word.open else "choice"),
-            Piece(" ", "text"),
-        ]
+        size = min(cell_len(text) + 2, width)
+        if used + size > width:
+            lines.append(raised([tuple(row)], places, least))
+            row, used, places = [], 0, []
+        places.append(Place(word.item, used, used + size, 0, 1))
+        row += [*button(cut(text, size - 2), word.item, "chosen" if word.open else "choice"), Piece(" ", "text")]
         used += size + 1
-    found = [Block((*rows, tuple(row)), places=tuple(places))]
+    lines.append(raised([tuple(row)], places, least))
+    rows: list[Row] = []
+    placed: list[Place] = []
+    for line in lines:
+        placed += [place.moved(0, len(rows)) for place in line.places]
+        rows += line.rows
     for word in part.words:
         if word.open:
-            found.append(_plane([(f"{word.word}: {word.meaning}", "again")], "again", "again-bar", width))
-    return found
+            rows += [(), *_plane([(f"{word.word}: {word.meaning}", "again")], "again", "again-bar", width).rows]
+    return Block(tuple(rows), places=tuple(placed))
 
 
-def _digits(part: Choices) -> list[Block]:
+def _digits(part: Choices, least: int) -> list[Block]:
     """A keypad: a row of three at a time."""
     found: list[Block] = []
     for start in range(0, len(part.items), _DIGITS_A_ROW):
@@ -186,5 +191,5 @@ def _digits(part: Choices) -> list[Block]:
             left = place * (_DIGIT_WIDTH + 2)
             row += [*button(centred(key.text, _DIGIT_WIDTH - 2), key.item, "choice"), Piece("  ", "text")]
             places.append(Place(key.item, left, left + _DIGIT_WIDTH, 0, 1))
-        found.append(Block((tuple(row),), places=tuple(places), loose=start > 0))
+        found.append(replace(raised([tuple(row)], places, least), loose=start > 0))
     return found

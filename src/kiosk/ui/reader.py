@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 
 from kiosk.model.action import (
     Action,
+    Adjust,
     AskToQuit,
+    ChangeLanguage,
     ChangeSpeed,
     ChangeVolume,
     Choose,
+    Explain,
     GetHelp,
     GoOn,
     Hear,
@@ -18,21 +21,26 @@ from kiosk.model.action import (
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Page
 from kiosk.ui.highlight import highlighted
-from kiosk.ui.sheet import Leaf, lay_out
+from kiosk.ui.picture import NO_PICTURES, Pictures
+from kiosk.ui.sheet import Fingers, Leaf, lay_out
 
 if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
     from kiosk.speech.narrator import Utterance
 
-_OVER = frozenset(("help", "contents", "leave", "alert", "pin", "staff"))
+_OVER = frozenset(("help", "contents", "leave", "alert", "pin", "staff", "comfort", "practice", "keys"))
 """The kinds of page that lie over another."""
 
-_VOICE: dict[str, Action] = {
+_COMFORT: dict[str, Action] = {
     "hear": Hear(),
     "again": HearAgain(),
     "slower": ChangeSpeed(-1),
     "faster": ChangeSpeed(1),
     "softer": ChangeVolume(-1),
     "louder": ChangeVolume(1),
+    "bigger": Adjust("size"),
+    "colours": Adjust("colours"),
+    "screen": Adjust("screen"),
+    "language": ChangeLanguage(),
 }
 
 
@@ -48,14 +56,26 @@ class Reader:
     number: int = 0
     """The leaf that is open, counted from 0."""
     focus: str = "next"
+    fingers: Fingers | None = None
+    """Whether the screen is touched."""
     under: "Reader | None" = None
     """What lies under help, the alert and the like, to come back to the same place of it."""
+    pictures: Pictures = NO_PICTURES
 
     @classmethod
-    def open(cls, page: Page, columns: int, rows: int, row: RowWords, drift: int = 0) -> "Reader":
+    def open(
+        cls,
+        page: Page,
+        columns: int,
+        rows: int,
+        row: RowWords,
+        drift: int = 0,
+        fingers: Fingers | None = None,
+        pictures: Pictures = NO_PICTURES,
+    ) -> "Reader":
         """A page at its beginning."""
-        leaves = lay_out(page, columns, rows, row, drift)
-        there = cls(page, columns, rows, row, leaves)
+        leaves = lay_out(page, columns, rows, row, drift, fingers, pictures)
+        there = cls(page, columns, rows, row, leaves, fingers=fingers, pictures=pictures)
         return there._focused(page.first if page.first in there.leaf.targets() else "next")
 
     @property
@@ -65,7 +85,7 @@ class Reader:
 
     def show(self, page: Page, columns: int, rows: int, drift: int = 0) -> "Reader":
         """The next page, or the same one changed or on another grid, where the reader keeps the place."""
-        there = Reader.open(page, columns, rows, self.row, drift)
+        there = Reader.open(page, columns, rows, self.row, drift, self.fingers, self.pictures)
         if page.id == self.page.id:
             number = min(self.number, len(there.leaves) - 1)
             return replace(there, number=number, under=self.under)._kept(self.focus)
@@ -112,6 +132,8 @@ class Reader:
 
     def press(self, key: str) -> tuple["Reader", Action]:
         """What a key does: the reader after it, and the action for the kiosk."""
+        if self.page.kind == "keys":
+            return self, Explain(key)
         match key:
             case "down" | "up":
                 return self.move(1 if key == "down" else -1), Stir()
@@ -123,8 +145,8 @@ class Reader:
                 return self, GetHelp()
             case "quit":
                 return self, AskToQuit()
-            case "hear" | "again" | "slower" | "faster" | "softer" | "louder":
-                return self, _VOICE[key]
+            case _ if key in _COMFORT:
+                return self, _COMFORT[key]
             case "erase":
                 return self, Choose("erase") if self.page.kind == "pin" else Stir()
             case _ if key.isdigit():

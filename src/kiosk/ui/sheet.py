@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from math import ceil
 
 from rich.cells import cell_len
 
 from kiosk.model.action import Stir
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Control, Glossary, Page, Slot, Tick
-from kiosk.ui.block import Block, Piece, Place, Row, button
+from kiosk.ui.block import Block, Piece, Place, Row, button, rim
 from kiosk.ui.palette import Role
 from kiosk.ui.parts import blocks
+from kiosk.ui.picture import GAP, NO_PICTURES, Picture, Pictures, Standing
 from kiosk.ui.wrap import centred, cut, wrap
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 11
@@ -18,6 +20,9 @@ LEAST_COLUMNS, LEAST_ROWS = 40, 11
 
 MOST_TEXT = 60
 """Cells of a line of text: longer lines are harder to follow (WCAG 1.4.8 allows 80)."""
+
+LEAST_TARGET = 12.7
+"""Millimetres of what a finger presses (VVSG 2.0, 7.2-I)."""
 
 ROOMY_ROWS, ROOMY_COLUMNS = 20, 56
 """From here on a page has air, and its actions their words."""
@@ -27,7 +32,9 @@ SNUGGEST = 2
 
 _TICKS: dict[Tick, str] = {"full": "●", "half": "◐", "empty": "○"}
 _SIGNS: dict[Slot, str] = {"back": "◀", "hear": "♪", "bigger": "A+", "help": "?", "next": "▶"}
-_SHARES: dict[Slot, int] = {"back": 12, "hear": 13, "bigger": 13, "help": 12, "next": 16}
+_SHARES: dict[Slot, int] = {"back": 11, "hear": 14, "bigger": 13, "help": 11, "next": 17}
+_SIGN_SHARES: dict[Slot, int] = {"back": 6, "hear": 5, "bigger": 6, "help": 5, "next": 12}
+"""Where actions are signs, all but the big key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,8 @@ class Leaf:
     """What can be pressed, in the order in which the focus goes round."""
     parts: Mapping[int, int] = field(default_factory=dict)
     """For a row of the text, which of the page's parts it shows."""
+    picture: Standing | None = None
+    """The picture beside the text: on the first leaf of a page that has one."""
 
     def targets(self) -> tuple[str, ...]:
         """What can have the focus, in order."""
@@ -56,6 +65,8 @@ class Frame:
 
     columns: int
     rows: int
+    picture: Picture | None = None
+    """What stands at the right of the text."""
 
     @property
     def roomy(self) -> bool:
@@ -63,14 +74,24 @@ class Frame:
         return self.rows >= ROOMY_ROWS and self.columns >= ROOMY_COLUMNS
 
     @property
+    def inner(self) -> int:
+        """Cells between the margins."""
+        return self.columns - 2 * (3 if self.roomy else 1)
+
+    @property
+    def aside(self) -> int:
+        """Cells that a picture takes from the text."""
+        return self.picture.aside if self.picture else 0
+
+    @property
     def width(self) -> int:
         """Cells of a line of text."""
-        return min(MOST_TEXT, self.columns - 2 * (3 if self.roomy else 1))
+        return min(MOST_TEXT, self.inner - self.aside)
 
     @property
     def left(self) -> int:
-        """The column at which text begins: in the middle of wide screens."""
-        return max(3 if self.roomy else 1, (self.columns - self.width) // 2)
+        """The column at which text begins: with its picture in the middle of wide screens."""
+        return max(3 if self.roomy else 1, (self.columns - self.width - self.aside) // 2)
 
     @property
     def actions(self) -> int:
@@ -83,7 +104,33 @@ class Frame:
         return 0 if self.rows < 26 else 1 if self.rows < 30 else 2 if self.rows < 40 else 4
 
 
-def lay_out(page: Page, columns: int, rows: int, row: RowWords, drift: int = 0) -> tuple[Leaf, ...]:
+@dataclass(frozen=True, slots=True)
+class Fingers:
+    """A screen that is touched."""
+
+    panel: float = 0.0
+    """Its height in millimetres; 0: nobody measured it."""
+
+    def rows(self, frame: Frame) -> int:
+        """Rows of everything that can be pressed: at least 12.7 mm (VVSG 2.0, 7.2-I).
+
+        Of a panel that nobody measured the letters are taken to have their usual size (4.8 mm, rows of 8), and on the
+        smallest grids the largest (8.5 mm, rows of 14).
+        """
+        if not self.panel:
+            return 2 if frame.roomy else 1
+        return ceil(LEAST_TARGET / (self.panel / frame.rows))
+
+
+def lay_out(
+    page: Page,
+    columns: int,
+    rows: int,
+    row: RowWords,
+    drift: int = 0,
+    fingers: Fingers | None = None,
+    pictures: Pictures = NO_PICTURES,
+) -> tuple[Leaf, ...]:
     """The leaves of a page on a grid of at least 40x11.
 
     Args:
@@ -92,33 +139,59 @@ def lay_out(page: Page, columns: int, rows: int, row: RowWords, drift: int = 0) 
         rows: Of the grid.
         row: What stands on the actions that turn a page's leaves.
         drift: Moves the words of the waiting page, so that nothing burns in.
+        fingers: Whether the screen is touched, and how high it is.
+        pictures: What drawings are shown from.
     """
-    frame = Frame(columns, rows)
+    least = fingers.rows(Frame(columns, rows)) if fingers else 1
     if page.kind == "waiting":
-        return (_waiting(page, frame, drift),)
-    tries = (_fitted(page, frame, snug) for snug in range(SNUGGEST))
-    head, groups = next((found for found in tries if len(found[1]) == 1), None) or _fitted(page, frame, SNUGGEST)
+        return (_waiting(page, Frame(columns, rows), drift),)
+    frames = _frames(page, Frame(columns, rows), pictures)
+    spares = [Spare(at_top=snug == SNUGGEST, between=snug > 0 and not fingers) for snug in range(SNUGGEST + 1)]
+    tries = ((frame, *_fitted(page, frame, spare, least)) for frame in frames for spare in spares[:-1])
+    whole = next((found for found in tries if len(found[2]) == 1), None)
+    frame, head, groups = whole or (frames[-1], *_fitted(page, frames[-1], spares[-1], least))
     return tuple(
         _leaf(page, frame, head, group, (number, len(groups)), row) for number, group in enumerate(groups, start=1)
     )
 
 
-def _fitted(page: Page, frame: Frame, snug: int) -> tuple[list[Row], list[list[Block]]]:
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """What air is given up to keep a page whole."""
+
+    at_top: bool
+    between: bool
+    """Between choices; never where fingers need it."""
+
+
+def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
+    """The frame with the page's picture, the largest first; as it is, if no picture fits beside the text."""
+    top = len(_head(page, frame, airy=True)) - len(_heading(page, frame))
+    room = frame.rows - frame.actions - 1 - top
+    found = pictures.of(page, frame.inner, room) if frame.roomy else ()
+    return [replace(frame, picture=picture) for picture in found] or [frame]
+
+
+def _fitted(page: Page, frame: Frame, spare: Spare, least: int) -> tuple[list[Row], list[list[Block]]]:
     """The head, and the blocks shared out to leaves.
 
     Args:
         page: The page.
         frame: What the grid allows.
-        snug: How much air is given up to keep the page whole: none (0), between choices (1), at the top too (2).
+        spare: What air is given up.
+        least: Rows of what can be pressed.
     """
-    head = _head(page, frame, snug)
-    body = list(_body(page, frame.width))
+    head = _head(page, frame, airy=not spare.at_top)
+    picture = frame.picture
+    body = list(_beside(page, frame, picture, least) if picture else _body(page, frame.width, least))
     if not frame.roomy:
         body.insert(0, Block(tuple(_heading(page, frame)), gap=False))
-    if snug:
+    if spare.between:
         body = [replace(block, gap=False) if block.loose else block for block in body]
-    foot = frame.actions + (1 if frame.roomy else 0) + 1  # the last one says which leaf this is
-    return head, _pages(body, frame.rows - len(head) - len(_notice(page, frame)) - foot)
+    foot = frame.actions + (1 if frame.roomy else 0)
+    room = frame.rows - len(head) - len(_notice(page, frame)) - foot
+    whole = _pages(body, room)
+    return head, whole if len(whole) == 1 else _pages(body, room - 1)  # of several, a row says which leaf this is
 
 
 def _notice(page: Page, frame: Frame) -> list[Row]:
@@ -128,17 +201,19 @@ def _notice(page: Page, frame: Frame) -> list[Row]:
     return [(), *((Piece(line, "notice"),) for line in wrap(page.notice, frame.width))]
 
 
-def _head(page: Page, frame: Frame, snug: int) -> list[Row]:
+def _head(page: Page, frame: Frame, *, airy: bool) -> list[Row]:
     """The quiet lines and the heading."""
-    air = frame.air if snug < 2 else 0
+    air = frame.air if airy else 0
     found: list[Row] = [()] * air
     if frame.roomy and page.title:
         role: Role = "heading" if page.kind == "confirm" else "quiet"
-        found.append((Piece(cut(page.title, frame.width).rstrip(), role),))
+        found.append((Piece(cut(page.title, frame.width + frame.aside).rstrip(), role),))
     where = (" " if frame.roomy else "").join(_TICKS[tick] for tick in page.ticks)
     if where or page.place:
-        place = ("  " if where else "") + page.place
-        found.append((Piece(where, "bar"), Piece(cut(place, frame.width - len(where)).rstrip(), "quiet")))
+        room = frame.width + frame.aside - len(where) - 2
+        first, *more = wrap(page.place, room) or [""]
+        found.append((Piece(where, "bar"), Piece(("  " if where else "") + first, "quiet")))
+        found += [(Piece(" " * (len(where) + 2) + line, "quiet"),) for line in more]
     if frame.roomy and len(found) > air:
         found.append(())
     if frame.roomy:
@@ -150,10 +225,23 @@ def _heading(page: Page, frame: Frame) -> list[Row]:
     return [(Piece(line, "heading"),) for line in wrap(page.heading, frame.width)]
 
 
-def _body(page: Page, width: int) -> Iterator[Block]:
+def _beside(page: Page, frame: Frame, picture: Picture, least: int) -> Iterator[Block]:
+    """The parts as blocks beside the page's picture; what comes below that has the whole width."""
+    free = picture.height - len(_heading(page, frame))
+    used = 0
+    wide = replace(frame, picture=None).width
+    for narrow, whole in zip(_body(page, frame.width, least), _body(page, wide, least), strict=True):
+        if narrow.part != picture.part:
+            gap = 1 if narrow.gap and not narrow.loose else 0
+            block = whole if used + gap >= free else narrow
+            yield block
+            used += gap + len(block.rows)
+
+
+def _body(page: Page, width: int, least: int = 1) -> Iterator[Block]:
     number = 1
     for place, part in enumerate(page.parts):
-        yield from (replace(block, part=place) for block in blocks(part, width, number))
+        yield from (replace(block, part=place) for block in blocks(part, width, number, least))
         if isinstance(part, Choices) and not part.locked:
             number += len(part.items)
         elif isinstance(part, Glossary):
@@ -181,10 +269,21 @@ def _pages(body: list[Block], room: int) -> list[list[Block]]:
             used = 0
             waiting.insert(0, replace(block, gap=True))
         else:
-            leaves[-1].append(replace(block, rows=block.rows[:free]))
-            waiting.insert(0, replace(block, rows=block.rows[free:], gap=True))
+            above, below = _cut(block, free)
+            leaves[-1].append(above)
+            waiting.insert(0, below)
             used = room
     return leaves
+
+
+def _cut(block: Block, rows: int) -> tuple[Block, Block]:
+    """What is above a row and what is below it, each with what can be pressed there."""
+    above = tuple(place for place in block.places if place.top < rows)
+    below = tuple(place.moved(0, -rows) for place in block.places if place.top >= rows)
+    return (
+        replace(block, rows=block.rows[:rows], places=above),
+        replace(block, rows=block.rows[rows:], places=below, gap=True),
+    )
 
 
 def _leaf(
@@ -213,9 +312,22 @@ def _leaf(
     if count > 1:
         text = f"{number} / {count}" + ("  ▼" if number < count else "   ")
         rows[foot - 1] = (Piece(" " * (frame.left + frame.width - len(text)), "text"), Piece(text, "quiet"))
+    standing = _stand(rows, frame, len(head) - len(_heading(page, frame))) if number == 1 else None
     actions, pressable = _actions(_controls(page, stands, row), frame, foot)
     rows += actions
-    return Leaf(tuple(rows + [()] * (frame.rows - len(rows))), (*places, *pressable), parts)
+    return Leaf(tuple(rows + [()] * (frame.rows - len(rows))), (*places, *pressable), parts, standing)
+
+
+def _stand(rows: list[Row], frame: Frame, top: int) -> Standing | None:
+    """The frame's picture and its caption put at the right of the rows, from the heading's on."""
+    picture = frame.picture
+    if picture is None:
+        return None
+    left = frame.left + frame.width + GAP
+    for place, beside in enumerate((*picture.rows, *picture.caption), start=top):
+        used = sum(cell_len(piece.text) for piece in rows[place])
+        rows[place] = (*rows[place], Piece(" " * (left - used), "text"), *beside)
+    return Standing(picture.name, picture.part, left, top, picture.columns, len(picture.rows))
 
 
 def _indented(row: Row, left: int) -> Row:
@@ -237,27 +349,26 @@ def _actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[lis
     """The row of actions: each keeps its place, whether the others are there or not."""
     left, width = (1, frame.columns - 2) if not frame.roomy else _span(frame)
     gap = 2 if frame.roomy else 1
-    share = (width - gap * (len(SLOTS) - 1)) / sum(_SHARES.values())
-    rows: list[list[Piece]] = [[Piece(" " * left, "text")] for _ in range(frame.actions)]
+    shares = _SHARES if frame.roomy else _SIGN_SHARES
+    share = (width - gap * (len(SLOTS) - 1)) / sum(shares.values())
+    row = [Piece(" " * left, "text")]
     places: list[Place] = []
     column = left
     for slot in SLOTS:
-        size = int(share * _SHARES[slot])
+        size = int(share * shares[slot])
         if slot == "next":
             size = left + width - column
         control = controls.get(slot)
         if control:
             label = _label(control, size, frame)
             places.append(Place(slot, column, column + size, top, top + frame.actions))
-            for number, row in enumerate(rows):
-                row += button(centred(label if number == len(rows) // 2 else "", size - 2), slot, "control")
+            row += button(centred(label, size - 2), slot, "control")
         else:
-            for row in rows:
-                row.append(Piece(" " * size, "text"))
-        for row in rows:
-            row.append(Piece(" " * gap, "text"))
+            row.append(Piece(" " * size, "text"))
+        row.append(Piece(" " * gap, "text"))
         column += size + gap
-    return [tuple(row) for row in rows], places
+    middle = tuple(row)
+    return [rim(middle, top=True), middle, rim(middle, top=False)] if frame.roomy else [middle], places
 
 
 def _span(frame: Frame) -> tuple[int, int]:

@@ -1,18 +1,28 @@
 """Draws one leaf of a page: strips of the palette's colours, made once for each state."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.events import MouseDown, MouseUp
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kiosk.ui.block import Piece, Row
-from kiosk.ui.palette import Palette
+from kiosk.ui.block import Piece, Row, Spoken
+from kiosk.ui.palette import Palette, Role
 from kiosk.ui.sheet import Leaf
+
+_SPOKEN: dict[Spoken, Role | None] = {"": None, "sentence": "spoken", "word": "spoken-word"}
+
+
+@lru_cache(4096)
+def _paint(upper: str, lower: str) -> Style:
+    """Two colours of a picture; a drawing has a few hundred such pairs."""
+    return Style(color=upper, bgcolor=lower)
 
 
 class PageView(Widget):
@@ -32,9 +42,14 @@ class PageView(Widget):
         self.palette = palette
         self._began: Offset | None = None
         self._strips: tuple[Strip, ...] = ()
+        self._drawn: tuple[Leaf, str, int, Palette] | None = None
 
-    def draw(self, leaf: Leaf, focus: str, columns: int) -> None:
-        """Show a leaf, with this target in focus."""
+    def draw(self, leaf: Leaf, focus: str, columns: int, palette: Palette) -> None:
+        """Show a leaf in these colours, with this target in focus; what stands there already is not drawn again."""
+        before, self._drawn = self._drawn, (leaf, focus, columns, palette)
+        if before and before[0] is leaf and before[1:] == self._drawn[1:]:
+            return
+        self.palette = palette
         self._strips = tuple(self.strip(row, focus, columns) for row in leaf.rows)
         self.refresh()
 
@@ -47,11 +62,13 @@ class PageView(Widget):
 
     def _segment(self, piece: Piece, focus: str) -> Segment:
         style = self.palette.style
+        if piece.paint:
+            return Segment(piece.text, _paint(*piece.paint))
         if piece.target and piece.target == focus:
-            return Segment(piece.text, style("focus-edge" if piece.edge else "focus"))
-        if piece.edge:
-            return Segment(" ", style("text"))
-        return Segment(piece.text, style("spoken" if piece.spoken else piece.role))
+            return Segment(piece.text, style("focus-edge" if piece.edge or piece.role == "rim" else "focus"))
+        if piece.edge or (piece.role == "rim" and not self.palette.has_planes):
+            return Segment(" " * len(piece.text), style("text"))
+        return Segment(piece.text, style(_SPOKEN[piece.spoken] or piece.role))
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """A finger comes down."""

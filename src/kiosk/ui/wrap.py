@@ -1,26 +1,55 @@
 """Breaks text into lines by the width of its cells."""
 
+import re
+from collections.abc import Iterator
+
 from rich.cells import cell_len, chop_cells
+
+_ALONE = "\u3041-\u30fa\u30fd-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+"""Kana and Han, which are written without spaces: a line may end after each."""
+
+_OPEN = "「『（【〔《〈｛［“‘(\\["
+"""Signs that end no line (JIS X 4051)."""
+
+_SMALL = "ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+_CLOSE = "、。，．・：；？！」』）】〕》〉｝］”’…‥.,:;?!)\\]" + _SMALL
+"""Signs and small kana that begin no line (JIS X 4051)."""
+
+_ON_TOP = "\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Accents and choices of a form, which belong to the letter before them."""
+
+_WRITTEN_ALONE = re.compile(f"[{_ALONE}]")
+_ATOM = re.compile(rf"[{_OPEN}]*(?:[{_ALONE}](?:[{_CLOSE}{_ON_TOP}]|\u00a0\S*)*|[^{_ALONE}{_OPEN}]+)|[{_OPEN}]+")
 
 
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` cells; a word that is longer is cut."""
     lines: list[str] = []
     line, used = "", 0
-    for word in text.split(" "):
-        for piece in _fitting(word, width):
-            size = cell_len(piece)
-            if line and used + 1 + size <= width:
-                line, used = f"{line} {piece}", used + 1 + size
-            else:
-                if line:
-                    lines.append(line)
-                line, used = piece, size
+    for space, piece in _pieces(text, width):
+        size = cell_len(piece)
+        if line and used + len(space) + size <= width:
+            line, used = f"{line}{space}{piece}", used + len(space) + size
+        else:
+            if line:
+                lines.append(line)
+            line, used = piece, size
     return [*lines, line] if line or not lines else lines
 
 
-def _fitting(word: str, width: int) -> list[str]:
-    return [word] if cell_len(word) <= width else chop_cells(word, width)
+def _pieces(text: str, width: int) -> Iterator[tuple[str, str]]:
+    """What is never broken, each with the space before it."""
+    for word in text.split(" "):
+        space = " "
+        for atom in atoms(word):
+            for piece in [atom] if cell_len(atom) <= width else chop_cells(atom, width):
+                yield space, piece
+                space = ""
+
+
+def atoms(word: str) -> list[str]:
+    """What stands between two spaces, in parts that a line's end may lie between."""
+    return _ATOM.findall(word) if _WRITTEN_ALONE.search(word) else [word]
 
 
 def cut(text: str, width: int) -> str:

@@ -1,45 +1,68 @@
-"""The pages that belong to no visit: waiting, choosing, help, and the staff's."""
+"""The pages that belong to no visit: waiting, choosing, help; and what the kiosk adds to every page."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.model.action import GetHelp, GoBack, GoOn, Hear, Stir
-from kiosk.model.language import StaffWords
-from kiosk.model.page import Choice, Choices, Control, Note, Page, Paragraph, Part, Points
-from kiosk.model.review import Review
+from kiosk.model.action import Adjust, GetHelp, GoBack, GoOn, Hear, Stir
+from kiosk.model.page import Choice, Choices, Control, Invitation, Note, Page, Paragraph, Part, Points
+from kiosk.visit.easing import comfort_page, keys_page, practice_page
+from kiosk.visit.staff import staff_page
 
 if TYPE_CHECKING:  # the kiosk builds its page, and a page needs the kiosk's type only
-    from kiosk.visit.kiosk import Kiosk, Staff
-
-MOST_DIGITS = 12
-"""The longest PIN."""
+    from kiosk.visit.kiosk import Kiosk
 
 
 def page_of(kiosk: Kiosk) -> Page:
     """What stands before the patient, or the staff, now; with what is to be said of the last act."""
-    page = _with_voice(kiosk, _page(kiosk)) if kiosk.setup.voice else _page(kiosk)
-    remark = kiosk.remark if kiosk.asked_to_quit is None else kiosk.setup.words.waiting.quit_again
+    page = _page(kiosk)
+    if page.kind == "help":
+        page = _with_more_help(kiosk, page)
+    if page.kind != "waiting":
+        page = replace(page, controls=(*page.controls, *_comforts(kiosk)))
+    remark = kiosk.remark if kiosk.asked_to_quit is None else kiosk.words.waiting.quit_again
     return replace(page, notice=remark) if remark else page
 
 
-def _with_voice(kiosk: Kiosk, page: Page) -> Page:
-    """The page with the button that turns the voice on and off; help also says the voice's keys."""
-    words = kiosk.setup.words.voice
-    if page.kind == "waiting":
-        return replace(page, parts=(*page.parts, Paragraph(words.invite)))
-    hear = Control("hear", words.pause if kiosk.comfort.voice else words.hear, "F2", Hear())
-    parts = page.parts
-    if page.kind == "help":
-        parts = (*parts[:-1], Points(tuple(map(Paragraph, words.keys))), parts[-1])
-    return replace(page, parts=parts, controls=(*page.controls, hear))
+def _comforts(kiosk: Kiosk) -> tuple[Control, ...]:
+    """The buttons that turn the voice on and off, and change the size of the letters."""
+    words, found = kiosk.words, []
+    if kiosk.setup.voice:
+        label = words.voice.pause if kiosk.comfort.voice else words.voice.hear
+        found.append(Control("hear", label, "F2", Hear()))
+    if len(kiosk.setup.sizes) > 1:
+        found.append(Control("bigger", words.comfort.bigger, "F4", Adjust("size")))
+    return tuple(found)
+
+
+def _with_more_help(kiosk: Kiosk, page: Page) -> Page:
+    """Help says the voice's keys too, and leads to the pages that make it easier."""
+    words = kiosk.words
+    more = (Choice("comfort", words.comfort.offer), Choice("keys", words.key_help.offer))
+    parts: list[Part] = []
+    for part in page.parts:
+        if isinstance(part, Choices):
+            first = 1 if part.items[0].item == "contents" else 0
+            part = replace(part, items=(*part.items[:first], *more, *part.items[first:]))
+        parts.append(part)
+    keys = (*(words.voice.keys if kiosk.setup.voice else ()), *words.comfort.keys)
+    return replace(page, parts=(*parts, Points(tuple(map(Paragraph, keys)))))
 
 
 def _page(kiosk: Kiosk) -> Page:
     visit = kiosk.visit
-    if kiosk.staff and not (visit and visit.warned is not None):
-        return _staff(kiosk) if kiosk.staff.open else _pin(kiosk, kiosk.staff)
+    if visit and (visit.warned is not None or visit.ended):
+        return visit.page
+    if kiosk.staff:
+        return staff_page(kiosk, kiosk.staff)
+    match kiosk.aside:
+        case "comfort":
+            return comfort_page(kiosk)
+        case "practice":
+            return practice_page(kiosk)
+        case "keys":
+            return keys_page(kiosk)
     if visit:
         return visit.page
     if kiosk.helping:
@@ -51,13 +74,15 @@ def _page(kiosk: Kiosk) -> Page:
 
 
 def _row(kiosk: Kiosk) -> tuple[Control, ...]:
-    row = kiosk.setup.words.row
+    row = kiosk.words.row
     return (Control("back", row.back, "←", GoBack()), Control("help", row.help, "F1", GetHelp()))
 
 
 def _waiting(kiosk: Kiosk) -> Page:
-    words = kiosk.setup.words.waiting
+    words = kiosk.words.waiting
     parts: list[Part] = [Paragraph(words.text), Paragraph(words.open)]
+    if kiosk.setup.voice:
+        parts += kiosk.invitations or [Invitation(kiosk.words.voice.invite, kiosk.words.id)]
     if kiosk.demonstration:
         parts.append(Note(words.demonstration))
     if kiosk.unreadable:
@@ -66,8 +91,8 @@ def _waiting(kiosk: Kiosk) -> Page:
 
 
 def _choose(kiosk: Kiosk) -> Page:
-    words = kiosk.setup.words.choose
-    trouble = (Note(kiosk.setup.words.trouble.cannot_start),) if kiosk.failed else ()
+    words = kiosk.words.choose
+    trouble = (Note(kiosk.words.trouble.cannot_start),) if kiosk.failed else ()
     if not kiosk.offers:
         return Page("choose", "choose", words.none, trouble, _row(kiosk), first="back")
     return Page(
@@ -81,60 +106,14 @@ def _choose(kiosk: Kiosk) -> Page:
 
 
 def _nurse_starts(kiosk: Kiosk) -> Page:
-    words = kiosk.setup.words.choose
+    words = kiosk.words.choose
     parts = (Paragraph(words.nurse_text),)
     return Page("nurse-starts", "choose", words.nurse_heading, parts, _row(kiosk), first="back")
 
 
 def _help(kiosk: Kiosk) -> Page:
-    words = kiosk.setup.words.help
+    words = kiosk.words.help
     staff = Choices((Choice("staff", words.staff),), "go")
-    parts = (Paragraph(words.nurse), Points(tuple(map(Paragraph, words.keys))), staff)
-    row = kiosk.setup.words.row
+    parts = (Paragraph(words.nurse), staff, Points(tuple(map(Paragraph, words.keys))))
+    row = kiosk.words.row
     return Page("help", "help", words.heading, parts, (*_row(kiosk), Control("next", row.close, "→", GoOn())))
-
-
-def _pin(kiosk: Kiosk, staff: Staff) -> Page:
-    words, row = kiosk.setup.words.staff, kiosk.setup.words.row
-    digits = [Choice(digit, digit) for digit in "1234567890"]
-    keys = (*digits, Choice("erase", words.erase), Choice("enter", words.enter))
-    return Page(
-        id="pin",
-        kind="pin",
-        heading=words.heading,
-        parts=(Paragraph(words.pin), Choices(keys, "digits"), Note(words.typed.format(count=len(staff.typed)))),
-        controls=(Control("back", row.back, "←", GoBack()),),
-        notice=words.wrong if staff.missed else "",
-        first="1",
-    )
-
-
-def _review(review: Review, words: StaffWords) -> str:
-    """How the walkthrough is signed."""
-    by = review.by
-    if by is None:
-        return words.unreviewed
-    said = {"signed": words.signed, "overdue": words.overdue}.get(review.state, words.changed)
-    return said.format(name=by.name, role=by.role, on=by.on, until=by.until)
-
-
-def _staff(kiosk: Kiosk) -> Page:
-    words, row, visit = kiosk.setup.words.staff, kiosk.setup.words.row, kiosk.visit
-    parts: list[Part] = [Paragraph(words.about.format(version=kiosk.setup.version))]
-    items = [Choice("stop", words.stop)]
-    if kiosk.demonstration:
-        parts.append(Paragraph(words.no_pin))
-    if visit:
-        one = visit.procedure
-        parts.append(Paragraph(words.content.format(procedure=one.title, version=one.version, hash=one.hash)))
-        parts.append(Paragraph(_review(one.review, words)))
-        items.insert(0, Choice("end", words.end))
-    items.append(Choice("return", words.back))
-    return Page(
-        id="staff",
-        kind="staff",
-        heading=words.heading,
-        parts=(*parts, Choices(tuple(items), "go")),
-        controls=(Control("back", row.back, "←", GoBack()),),
-        first="return",
-    )

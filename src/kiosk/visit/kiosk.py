@@ -3,27 +3,38 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Literal
 
 from kiosk.model.action import (
     Action,
+    Adjust,
     AskToQuit,
+    ChangeLanguage,
+    ChangeSpeed,
+    ChangeVolume,
     Choose,
+    ComfortAction,
+    Explain,
     GetHelp,
     GoBack,
     GoOn,
+    Hear,
+    HearAgain,
     Leave,
     LoseVoice,
+    ReadOut,
     Saved,
     Spoke,
     Stir,
     VisitAction,
-    VoiceAction,
 )
 from kiosk.model.event import Event, VoiceLost
 from kiosk.model.language import Language
-from kiosk.model.page import Choice, Page
+from kiosk.model.page import Choice, Invitation, Page
+from kiosk.model.procedure import Procedure
 from kiosk.visit import front
-from kiosk.visit.comfort import Comfort
+from kiosk.visit.comfort import Comfort, Size
+from kiosk.visit.staff import LOCKS_AFTER, MOST_DIGITS, Misses, Staff
 from kiosk.visit.visit import Limits, Visit
 
 FAREWELL = 20.0
@@ -31,6 +42,15 @@ FAREWELL = 20.0
 
 QUIT_WITHIN = 5.0
 """Seconds within which the demonstration's way out is pressed a second time."""
+
+ONWARD_AFTER = 1.5
+"""Seconds after a page was read aloud at which the kiosk goes on by itself, for who wants that."""
+
+INVITED = 40.0
+"""Seconds after which an invitation counts as over, whether the voice said so or not."""
+
+_GOES_ON = frozenset(("intro", "step", "again", "feedback", "summary"))
+"""The kinds of page that ask nothing: going on by itself passes them, but never the last one."""
 
 Outcome = tuple["Kiosk", tuple[Event, ...]]
 """The next kiosk, and what happened in its visit on the way to it."""
@@ -53,17 +73,12 @@ class Setup:
     """Whether pages can be read aloud here."""
     comfort: Comfort = field(default_factory=Comfort)
     """How the kiosk is for every new patient."""
-
-
-@dataclass(frozen=True, slots=True)
-class Staff:
-    """The staff's pages."""
-
-    typed: str = field(default="", repr=False)
-    """The digits so far; never shown, spoken, logged or kept."""
-    open: bool = False
-    missed: bool = False
-    """Whether the last PIN did not fit."""
+    comfort_first: bool = False
+    """Whether each patient is first asked how they would like it."""
+    sizes: tuple[Size, ...] = ("usual",)
+    """The sizes of letters that this screen has, each larger than the last; after the largest comes the first."""
+    invite: float = 0.0
+    """Seconds between the waiting page's spoken invitations; 0: there are none."""
 
 
 @dataclass(frozen=True)
@@ -76,19 +91,38 @@ class Kiosk:
     """The walkthroughs to choose from; None until they are read, and where they are too many for a list."""
     unreadable: int = 0
     """How many walkthroughs cannot be shown."""
+    languages: tuple[str, ...] = ()
+    """The ids of the languages that are here."""
+    invitations: tuple[Invitation, ...] = ()
+    """How to have it read aloud, in each of them."""
     visit: Visit | None = None
     choosing: bool = False
     helping: bool = False
     """Whether help lies over a page outside a visit."""
+    aside: Literal["comfort", "practice", "keys"] | None = None
+    """What the kiosk itself lays over a page."""
+    practised: str = ""
+    """What was chosen on the practice page."""
+    explained: str | None = None
+    """The key that was explained last."""
     staff: Staff | None = None
+    misses: Misses = field(default_factory=Misses)
     wanted: str = ""
     """The walkthrough that was chosen and is to be begun from outside."""
+    wanted_language: str = ""
+    """The language that was asked for and is to be read from outside."""
     failed: bool = False
     """Whether the walkthrough that was chosen cannot be shown."""
     comfort: Comfort = field(default_factory=Comfort)
     """How this patient likes it."""
+    spoken: Language | None = None
+    """The language of this patient, where it is not the kiosk's."""
     remark: str = ""
     """What is to be said of the last change of it."""
+    inviting: bool = False
+    """Whether the waiting page is inviting by voice."""
+    onward: float | None = None
+    """When the kiosk goes on by itself."""
     asked_to_quit: float | None = None
     over: bool = False
     """Whether the kiosk is to end."""
@@ -98,6 +132,16 @@ class Kiosk:
         """Whether no PIN is set."""
         return self.setup.fits is None
 
+    @property
+    def words(self) -> Language:
+        """The kiosk's sentences, in this patient's language."""
+        return self.spoken or self.setup.words
+
+    @property
+    def waiting(self) -> bool:
+        """Whether nobody is here."""
+        return not (self.visit or self.choosing or self.helping or self.staff or self.aside)
+
     @cached_property
     def page(self) -> Page:
         """What stands before the patient, or the staff, now."""
@@ -105,20 +149,46 @@ class Kiosk:
 
     def begin(self, visit: Visit) -> "Kiosk":
         """With this visit before the patient."""
-        return replace(self, visit=visit, wanted="", failed=False, choosing=False, helping=False, staff=None)
+        aside: Literal["comfort"] | None = "comfort" if self.setup.comfort_first and not self.choosing else None
+        there = replace(self, visit=visit, wanted="", failed=False, choosing=False, helping=False, staff=None)
+        return replace(there, aside=aside)._patiently()
 
-    def offering(self, offers: tuple[Choice, ...] | None, unreadable: int) -> "Kiosk":
-        """With these walkthroughs to choose from, and this many that cannot be shown."""
-        return replace(self, offers=offers, unreadable=unreadable)
+    def offering(
+        self,
+        offers: tuple[Choice, ...] | None,
+        unreadable: int,
+        languages: tuple[str, ...] = (),
+        invitations: tuple[Invitation, ...] = (),
+    ) -> "Kiosk":
+        """With these walkthroughs to choose from, this many that cannot be shown, and these languages."""
+        there = replace(self, offers=offers, unreadable=unreadable)
+        return replace(there, languages=languages, invitations=invitations)
 
     def cannot_begin(self) -> "Kiosk":
         """With the walkthrough that was chosen refused."""
         return replace(self, wanted="", failed=True)
 
+    def speaking(self, words: Language, procedure: Procedure | None) -> "Kiosk":
+        """In another language; a visit goes on at the same place, with the answers that were given.
+
+        Args:
+            words: The kiosk's sentences.
+            procedure: The visit's walkthrough in that language, where there is a visit.
+        """
+        there = replace(self, wanted_language="", spoken=words, remark=words.name + ".", offers=None)
+        if self.visit and procedure:
+            return replace(there, offers=self.offers, visit=self.visit.in_language(words, procedure))
+        return there
+
+    def cannot_speak(self) -> "Kiosk":
+        """With that language refused: the walkthrough is not here in it."""
+        return replace(self, wanted_language="", remark=self.words.comfort.no_language)
+
     @property
     def deadline(self) -> float | None:
         """The next moment at which `tick` changes something."""
-        moments = (self._idle_until, None if self.asked_to_quit is None else self.asked_to_quit + QUIT_WITHIN)
+        quitting = None if self.asked_to_quit is None else self.asked_to_quit + QUIT_WITHIN
+        moments = (self._idle_until, quitting, self.onward, self._staff_until, self._invites_at, self.misses.until)
         return min((moment for moment in moments if moment is not None), default=None)
 
     @property
@@ -127,60 +197,182 @@ class Kiosk:
         if self.visit and not self.visit.ended:
             return self.visit.deadline
         if self.visit:
-            return self.visit.touched + FAREWELL
-        if self.choosing or self.helping or self.staff:
-            return self.touched + self.setup.limits.idle
-        return None
+            return max(self.touched, self.visit.touched) + FAREWELL * self.comfort.patience
+        return None if self.waiting else self.touched + self.setup.limits.idle * self.comfort.patience
+
+    @property
+    def _staff_until(self) -> float | None:
+        """When the staff's page closes by itself."""
+        return self.touched + LOCKS_AFTER if self.staff and not self.demonstration else None
+
+    @property
+    def _invites_at(self) -> float | None:
+        """When the waiting page next begins to invite by voice, or has done so for long enough."""
+        if not (self.waiting and self.setup.voice and self.setup.invite):
+            return None
+        return self.touched + (INVITED if self.inviting else self.setup.invite)
 
     def tick(self, at: float) -> Outcome:
         """What the passing of time does."""
         if self.asked_to_quit is not None and at >= self.asked_to_quit + QUIT_WITHIN:
             return replace(self, asked_to_quit=None).tick(at)
-        if self._idle_until is None or at < self._idle_until:
-            return self, ()
-        if self.visit and not self.visit.ended:
-            visit, events = self.visit.tick(at)
-            return replace(self, visit=visit, staff=None)._after_visit(), events
-        return self._wait(), ()
+        if self.misses.until is not None and at >= self.misses.until:
+            return replace(self, misses=replace(self.misses, until=None)).tick(at)
+        if self._invites_at is not None and at >= self._invites_at:
+            return replace(self, inviting=not self.inviting, touched=at), ()
+        if self.onward is not None and at >= self.onward:
+            return replace(self, onward=None, touched=at)._in_visit(GoOn(), at)
+        if self._idle_until is not None and at >= self._idle_until:
+            if self.visit and not self.visit.ended:
+                visit, events = self.visit.tick(at)
+                there = replace(self, visit=visit)
+                return (replace(there, staff=None) if visit.ended else there)._after_visit(), events
+            return self._wait(), ()
+        if self._staff_until is not None and at >= self._staff_until:
+            return replace(self, staff=None), ()
+        return self, ()
 
     def do(self, action: Action, at: float) -> Outcome:
         """What an act does."""
-        if isinstance(action, Saved):
-            visit = self.visit.do(action, at)[0] if self.visit else None
-            return (self if visit is self.visit else replace(self, visit=visit)), ()
-        if isinstance(action, AskToQuit):
-            return self._ask_to_quit(at)
-        if isinstance(action, Spoke):
-            visit = self.visit.do(action, at)[0] if self.visit else None
-            return replace(self, touched=at, visit=visit), ()
-        if isinstance(action, VoiceAction):
-            return self._voiced(action, at)
-        quiet = replace(self.comfort, again=0)
-        here = replace(self, touched=at, asked_to_quit=None, remark="", comfort=quiet)
+        match action:
+            case Saved():
+                visit = self.visit.do(action, at)[0] if self.visit else None
+                return (self if visit is self.visit else replace(self, visit=visit)), ()
+            case AskToQuit():
+                return self._ask_to_quit(at)
+            case Spoke():
+                visit = self.visit.do(action, at)[0] if self.visit else None
+                return replace(self, touched=self.touched if self.inviting else at, visit=visit), ()
+            case ReadOut():
+                return self._read_out(at), ()
+            case LoseVoice():
+                return self._without_voice(action)
+            case ChangeLanguage():
+                return self._to_next_language(at), ()
+            case Explain():
+                return self._explained(action, at), ()
+            case Hear() | HearAgain() | ChangeSpeed() | ChangeVolume() | Adjust():
+                return self._eased(action, at), ()
+            case _:
+                return self._done(action, at)
+
+    def _done(self, action: VisitAction, at: float) -> Outcome:
+        """What an act does that is not about how one likes it."""
+        here = self._woken(at)
         if isinstance(action, Leave):
             there, events = here._in_visit(action, at) if self.visit and not self.visit.ended else (here, ())
             return replace(there, over=True), events
         if self.visit and self.visit.ended:
             return here._wait(), ()
-        if self.staff and not (self.visit and self.visit.warned is not None):
-            return here._stirred(at)._staff(self.staff, action, at)
-        if action == Choose("staff") and self.page.kind == "help":
-            return replace(here, staff=Staff(open=self.demonstration)), ()
-        if self.visit:
+        if self.visit and self.visit.warned is not None:
             return here._in_visit(action, at)
-        return here._outside(action), ()
+        if self.staff:
+            return here._stirred(at)._staff(self.staff, action, at)
+        if self.page.kind == "help" and action in (Choose("staff"), Choose("comfort"), Choose("keys")):
+            return here._stirred(at)._from_help(action), ()
+        if self.aside:
+            return here._stirred(at)._aside(action, at)
+        return here._in_visit(action, at) if self.visit else (here._outside(action), ())
 
-    def _voiced(self, action: VoiceAction, at: float) -> Outcome:
-        """A change of the voice; on the waiting page it opens the kiosk too."""
-        if not self.setup.voice:
-            return self.do(Stir(), at)
+    def _woken(self, at: float) -> "Kiosk":
+        """With somebody there; who comes while the waiting page invites by voice has the voice on."""
+        comfort = replace(self.comfort, again=0, voice=self.comfort.voice or self.inviting)
+        there = replace(self, touched=at, asked_to_quit=None, remark="", comfort=comfort)
+        return replace(there, onward=None, inviting=False)
+
+    def _read_out(self, at: float) -> "Kiosk":
+        """After everything was said: the invitation is over; who wants that goes on by itself."""
+        if self.inviting:
+            return replace(self, inviting=False, touched=at)
+        visit = self.visit
+        if not (self.comfort.onward and self.comfort.voice and visit and self.page.kind in _GOES_ON):
+            return self
+        return self if visit.place == visit.trail[-1] else replace(self, onward=at + ONWARD_AFTER)
+
+    def _without_voice(self, action: LoseVoice) -> Outcome:
+        """The machine cannot speak. Where the voice was off, as while inviting, nobody needs to be told."""
+        if not self.comfort.voice:
+            return replace(self, inviting=False), ()
         comfort = self.comfort.after(action)
-        there = replace(self, comfort=comfort, remark=comfort.remark(action, self.setup.words.voice))
-        if isinstance(action, LoseVoice):
-            lost = bool(self.visit and not self.visit.ended)
-            return there, (VoiceLost(),) if lost else ()
-        waiting = not (self.visit or self.choosing or self.helping or self.staff)
-        return replace(there, touched=at, choosing=self.choosing or waiting)._stirred(at), ()
+        words = self.words
+        remark = words.voice.headphones if action.private else words.voice.lost
+        there = replace(self, comfort=comfort, remark=remark)._patiently()
+        return there, (VoiceLost(),) if self.visit and not self.visit.ended else ()
+
+    def _eased(self, action: ComfortAction, at: float) -> "Kiosk":
+        """A change of how one likes it; on the waiting page it opens the kiosk too."""
+        if not self.setup.voice and not isinstance(action, Adjust):
+            return self._woken(at)._stirred(at)
+        woken = replace(self, touched=at, asked_to_quit=None, onward=None, inviting=False)
+        comfort = self.comfort.after(action, self.setup.sizes)
+        remark = comfort.remark(action, self.words.voice, self.words.comfort)
+        there = replace(woken, comfort=comfort, remark=remark)
+        return there._opened()._stirred(at)._patiently()
+
+    def _to_next_language(self, at: float) -> "Kiosk":
+        """Asks for the next language, which is read from outside."""
+        here = self._woken(at)._opened()._stirred(at)
+        if len(self.languages) < 2:
+            return replace(here, remark=self.words.comfort.no_language)
+        place = self.languages.index(self.words.id) if self.words.id in self.languages else -1
+        return replace(here, wanted_language=self.languages[(place + 1) % len(self.languages)])
+
+    def _opened(self) -> "Kiosk":
+        """No longer waiting: somebody chooses, after being asked how they like it."""
+        if not self.waiting:
+            return self
+        return replace(self, choosing=True, aside="comfort" if self.setup.comfort_first else None)
+
+    def _patiently(self) -> "Kiosk":
+        """With a visit that waits as long as this patient needs."""
+        if self.visit is None:
+            return self
+        return replace(self, visit=replace(self.visit, limits=self.setup.limits.times(self.comfort.patience)))
+
+    def _explained(self, action: Explain, at: float) -> "Kiosk":
+        """A key says what it does; twice in a row it leads back."""
+        here = self._woken(at)._stirred(at)
+        if self.aside != "keys":
+            return here
+        if action.press == self.explained:
+            return replace(here, aside=None, explained=None)
+        return replace(here, explained=action.press)
+
+    def _from_help(self, action: VisitAction) -> "Kiosk":
+        """To the pages that help leads to."""
+        if action == Choose("staff"):
+            return replace(self, staff=Staff(open=self.demonstration))
+        return replace(self, aside="comfort" if action == Choose("comfort") else "keys", explained=None)
+
+    def _aside(self, action: VisitAction, at: float) -> Outcome:
+        """An act on one of the kiosk's own pages."""
+        if isinstance(action, GetHelp):
+            there = replace(self, aside=None, practised="")
+            if self.visit is None:
+                return replace(there, helping=True), ()
+            return (there, ()) if self.visit.over == "help" else there._in_visit(action, at)
+        if isinstance(action, GoBack | GoOn):
+            return replace(self, aside="comfort" if self.aside == "practice" else None, practised=""), ()
+        if not isinstance(action, Choose) or action.item not in self.page.choices():
+            return self, ()
+        if self.aside == "practice":
+            return replace(self, practised=action.item), ()
+        return self._set(action.item, at), ()
+
+    def _set(self, item: str, at: float) -> "Kiosk":
+        """One of the things on the comfort page, which says itself how it stands now."""
+        match item:
+            case "practice":
+                return replace(self, aside="practice")
+            case "voice":
+                return self._eased(Hear(), at)
+            case "speed" | "volume":
+                return replace(self, comfort=self.comfort.cycled(item))._patiently()
+            case "language":
+                return self._to_next_language(at)
+            case "size" | "colours" | "onward" | "switches" | "scan":
+                return replace(self._eased(Adjust(item), at), remark="")
+        return self
 
     def _ask_to_quit(self, at: float) -> Outcome:
         if not self.demonstration:
@@ -206,17 +398,10 @@ class Kiosk:
 
     def _wait(self) -> "Kiosk":
         """Waiting again, with nothing of the last patient left."""
-        return replace(
-            self,
-            visit=None,
-            choosing=False,
-            helping=False,
-            staff=None,
-            failed=False,
-            comfort=self.setup.comfort,
-            remark="",
-            over=self.over or self._was_once,
-        )
+        fresh = Kiosk(self.setup, self.touched, comfort=self.setup.comfort, misses=self.misses)
+        known = fresh.offering(self.offers or (), self.unreadable, self.languages, self.invitations)
+        offers = None if self.spoken else self.offers
+        return replace(known, offers=offers, over=self.over or self._was_once)
 
     @property
     def _was_once(self) -> bool:
@@ -229,7 +414,7 @@ class Kiosk:
         if self.helping:
             return replace(self, helping=not isinstance(action, GoBack | GoOn))
         if not self.choosing:
-            return replace(self, choosing=True)
+            return self._opened()
         if isinstance(action, GoBack | GoOn):
             return self._wait()
         if isinstance(action, Choose) and action.item in self.page.choices():
@@ -243,17 +428,19 @@ class Kiosk:
             return self._staff_open(action, at)
         if isinstance(action, GoOn):
             action = Choose("enter")
-        if not isinstance(action, Choose) or action.item not in self.page.choices():
+        if not isinstance(action, Choose) or action.item not in self.page.choices() or self.misses.until is not None:
             return self, ()
-        return replace(self, staff=self._typed(staff, action.item)), ()
+        return self._typed(staff, action.item, at), ()
 
-    def _typed(self, staff: Staff, item: str) -> Staff:
+    def _typed(self, staff: Staff, item: str, at: float) -> "Kiosk":
+        """A digit of the PIN, or all of it."""
         if item == "erase":
-            return Staff(staff.typed[:-1])
+            return replace(self, staff=Staff(staff.typed[:-1]))
         if item != "enter":
-            return Staff((staff.typed + item)[-front.MOST_DIGITS :])
-        well = self.setup.fits is not None and self.setup.fits(staff.typed)
-        return Staff(open=well, missed=not well)
+            return replace(self, staff=Staff((staff.typed + item)[-MOST_DIGITS:]))
+        if self.setup.fits is not None and self.setup.fits(staff.typed):
+            return replace(self, staff=Staff(open=True), misses=Misses())
+        return replace(self, staff=Staff(missed=True), misses=self.misses.one_more(at))
 
     def _staff_open(self, action: VisitAction, at: float) -> Outcome:
         if action == Choose("end") and self.visit:

@@ -24,7 +24,7 @@ def help_page(visit: Visit) -> Page:
         id="help",
         kind="help",
         heading=words.heading,
-        parts=(*notes(visit), Paragraph(words.nurse), Points(tuple(map(Paragraph, words.keys))), choices),
+        parts=(*notes(visit), Paragraph(words.nurse), choices, Points(tuple(map(Paragraph, words.keys)))),
         controls=over_row(visit),
         title=visit.procedure.title,
     )
@@ -83,7 +83,7 @@ def leave(visit: Visit) -> Page:
 def alert(visit: Visit) -> Page:
     """Whether somebody is still there."""
     words = visit.words.alert
-    seconds = words.seconds.format(seconds=f"{visit.limits.answer:g}")
+    seconds = words.seconds.format(seconds=round(visit.left))
     return Page(
         id="alert",
         kind="alert",

@@ -54,8 +54,7 @@ def confirm(visit: Visit) -> Page:
 def intro(visit: Visit) -> Page:
     """How the walkthrough works."""
     words = visit.words.intro
-    minutes = round(visit.limits.idle / 60, 1)
-    waits = words.waits.format(minutes=f"{minutes:g}")
+    waits = words.waits.format(minutes=visit.limits.idle / 60)
     return Page(
         id=visit.place.id,
         kind="intro",

@@ -29,6 +29,9 @@ from kiosk.visit.plan import MAY_DECLINE, MOST_TRIES, START, Answers, Stop, trai
 Over = Literal["help", "contents", "leave"]
 """What can lie over a stop."""
 
+LAST_CALL = 10.0
+"""Seconds before its end at which a countdown is said for the last time (VVSG 2.0, 7.2-O: seen and heard)."""
+
 Outcome = tuple["Visit", tuple[Event, ...]]
 """The next visit, and what happened on the way to it."""
 
@@ -41,6 +44,10 @@ class Limits:
     """Without an act, until it asks whether somebody is there."""
     answer: float = 30
     """For an answer to that."""
+
+    def times(self, patience: float) -> "Limits":
+        """So many times as long."""
+        return Limits(self.idle * patience, self.answer * patience)
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,8 @@ class Visit:
     over: Over | None = None
     warned: float | None = None
     """When the kiosk began to ask whether somebody is there."""
+    left: float = 0.0
+    """How many seconds it then still waits, as it was last said."""
     choose_first: bool = False
     """Whether going on was tried at a question without an answer."""
     saved: bool = True
@@ -135,15 +144,29 @@ class Visit:
         """The next moment at which `tick` changes something."""
         if self.ended:
             return None
-        return self.touched + self.limits.idle if self.warned is None else self.warned + self.limits.answer
+        if self.warned is None:
+            return self.touched + self.limits.idle
+        return self.warned + self.limits.answer - max((one for one in self._calls if one < self.left), default=0.0)
+
+    @property
+    def _calls(self) -> tuple[float, ...]:
+        """How many seconds are left when the kiosk says again how many are left."""
+        return self.limits.answer / 2, LAST_CALL
 
     def tick(self, at: float) -> Outcome:
         """What the passing of time does."""
         if self.deadline is None or at < self.deadline:
             return self, ()
         if self.warned is None:
-            return replace(self, warned=at), ()
+            return replace(self, warned=at, left=self.limits.answer), ()
+        left = self.warned + self.limits.answer - at
+        if left > 0:
+            return replace(self, left=min(one for one in self._calls if one >= left)), ()
         return self._end("timeout", at)
+
+    def in_language(self, words: Language, procedure: Procedure) -> "Visit":
+        """At the same place, with the same answers, in another language."""
+        return replace(self, words=words, procedure=procedure)
 
     def do(self, action: VisitAction, at: float) -> Outcome:
         """What an act of the patient or the staff does."""
@@ -155,7 +178,7 @@ class Visit:
             return (self if self.warned is not None else replace(self, touched=at)), ()
         if isinstance(action, Leave):
             return self._end(action.reason, at)
-        here = replace(self, touched=at, warned=None, choose_first=False)
+        here = replace(self, touched=at, warned=None, left=0.0, choose_first=False)
         if self.warned is not None:
             return here, ()
         match action:

@@ -1,0 +1,115 @@
+"""Pictures of a page in half blocks, and where one stands: at the right of the text, with its caption below it."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+from kiosk.content.raster import COLUMNS, Raster, raster_file, read_raster
+from kiosk.model.error import ContentError
+from kiosk.model.page import Drawing, Page
+from kiosk.ui.block import Piece, Row
+from kiosk.ui.wrap import wrap
+
+GAP = 3
+"""Cells between the text and a picture."""
+
+LEAST_TEXT = 36
+"""Cells that a line of text keeps beside a picture."""
+
+_log = logging.getLogger(__name__)
+
+
+def painted(raster: Raster) -> tuple[Row, ...]:
+    """A raster as rows of half blocks: what is alike side by side is one piece."""
+    return tuple(
+        tuple(_piece(*paint, len(list(run))) for paint, run in groupby(zip(upper, lower, strict=True)))
+        for upper, lower in zip(raster.lines[::2], raster.lines[1::2], strict=True)
+    )
+
+
+def _piece(upper: str, lower: str, cells: int) -> Piece:
+    return Piece((" " if upper == lower else "▀") * cells, "text", paint=(upper, lower))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a page, prepared for some columns."""
+
+    name: str
+    part: int
+    """Which of the page's parts it shows, counted from 0."""
+    columns: int
+    rows: tuple[Row, ...]
+    """Of the picture alone."""
+    caption: tuple[Row, ...]
+    """What stands right below it."""
+
+    @property
+    def aside(self) -> int:
+        """The cells that it takes from the text, across."""
+        return self.columns + GAP
+
+    @property
+    def height(self) -> int:
+        """The rows that it takes, with its caption."""
+        return len(self.rows) + len(self.caption)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a picture stands on a leaf, in cells."""
+
+    name: str
+    part: int
+    """Which of the page's parts it shows, counted from 0."""
+    left: int
+    top: int
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The drawings of a folder. Each is read when it is first shown, and kept as it was prepared."""
+
+    assets: Path | None = None
+    """The folder; without one, pages have words only."""
+    _kept: dict[tuple[str, int], tuple[Row, ...]] = field(default_factory=dict, compare=False)
+
+    def of(self, page: Page, columns: int, rows: int) -> Iterator[Picture]:
+        """The page's picture as it could stand on a grid: the largest first.
+
+        Args:
+            page: The page.
+            columns: Of the grid between its margins.
+            rows: How high picture and caption may be.
+        """
+        found = ((place, part) for place, part in enumerate(page.parts) if isinstance(part, Drawing))
+        place, drawing = next(found, (0, None))
+        if drawing is None or self.assets is None:
+            return
+        for wide in sorted(COLUMNS, reverse=True):
+            if columns - wide - GAP < LEAST_TEXT:
+                continue
+            caption = tuple((Piece(line, "caption"),) for line in wrap(drawing.caption, wide))
+            picture = Picture(drawing.name, place, wide, self._rows(drawing.name, wide), caption)
+            if picture.rows and picture.height <= rows:
+                yield picture
+
+    def _rows(self, name: str, columns: int) -> tuple[Row, ...]:
+        """The rows of a picture; none where it cannot be read: then its words stand there."""
+        if self.assets is None:
+            return ()
+        if (name, columns) not in self._kept:
+            try:
+                self._kept[name, columns] = painted(read_raster(raster_file(self.assets, name, columns)))
+            except ContentError as error:
+                _log.warning("%s", error)
+                self._kept[name, columns] = ()
+        return self._kept[name, columns]
+
+
+NO_PICTURES = Pictures()
+"""Words only."""

@@ -1,0 +1,203 @@
+"""Pictures on the screen: where one stands, what is beside and below it, and what the voice makes of it."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from every_page import LIBRARY, PICTURES, PROCEDURES, WORDS, pages
+from kiosk.content.raster import Raster, raster_file, read_raster
+from kiosk.model.action import Stir
+from kiosk.model.page import Control, Drawing, Page, Paragraph
+from kiosk.speech.narrator import narrate
+from kiosk.ui.block import Row
+from kiosk.ui.highlight import highlighted
+from kiosk.ui.palette import PALETTES
+from kiosk.ui.picture import Pictures, Standing, painted
+from kiosk.ui.reader import Reader
+from kiosk.ui.sheet import Leaf, lay_out
+from kiosk.ui.view import PageView
+from test_app import Hands, Kiosks
+from test_voice_on_screen import Listening
+
+NAME = "sialogram-tube"
+CAPTION = "The thin tube goes in here."
+DRAWING = Drawing(NAME, "Picture", CAPTION, "You see a face. It is calm.")
+NEXT = Control("next", "Next", "→", Stir())
+RED, BLUE, GREEN = "#ff0000", "#0000ff", "#00ff00"
+
+
+def page_with(*texts: str, name: str = NAME) -> Page:
+    drawing = Drawing(name, DRAWING.label, DRAWING.caption, DRAWING.description)
+    return Page("p", "step", "Heading", (*map(Paragraph, texts), drawing), (NEXT,), title="Test", place="Here, 1 of 2")
+
+
+def leaves(page: Page, columns: int = 80, rows: int = 24) -> tuple[Leaf, ...]:
+    return lay_out(page, columns, rows, WORDS.row, pictures=PICTURES)
+
+
+def stands(leaf: Leaf) -> Standing:
+    assert leaf.picture is not None
+    return leaf.picture
+
+
+def text_of(row: Row) -> str:
+    return "".join(piece.text for piece in row)
+
+
+def words_only(leaf: Leaf, *, captions: bool = False) -> str:
+    """What stands on a leaf beside its picture, or below it."""
+    pieces = [piece for row in leaf.rows for piece in row if not piece.paint]
+    return " ".join(" ".join(piece.text for piece in pieces if (piece.role == "caption") == captions).split())
+
+
+def test_two_pixels_stand_in_a_cell_and_what_is_alike_is_one_piece() -> None:
+    raster = Raster("", ((RED, RED, RED, BLUE), (GREEN, GREEN, RED, BLUE)))
+    (row,) = painted(raster)
+    assert [(piece.text, piece.paint) for piece in row] == [
+        ("▀▀", (RED, GREEN)),
+        (" ", (RED, RED)),
+        (" ", (BLUE, BLUE)),
+    ]
+
+
+@pytest.mark.parametrize(("columns", "rows", "wide"), [(80, 24, 32), (100, 28, 48), (120, 40, 64), (180, 50, 64)])
+def test_a_picture_stands_beside_the_text_with_its_caption_below_it(columns: int, rows: int, wide: int) -> None:
+    (leaf,) = leaves(page_with("You lie still. " * 6), columns, rows)
+    there = stands(leaf)
+    assert (there.columns, there.rows) == (wide, wide * 3 // 8)
+    texts = [text_of(row) for row in leaf.rows]
+    assert "Heading" in texts[there.top]
+    assert CAPTION in texts[there.top + there.rows][there.left :]
+    for row in leaf.rows[there.top : there.top + there.rows]:
+        beside = [piece for piece in row if not piece.paint]
+        assert sum(cell_len(piece.text) for piece in beside) == there.left
+        assert not text_of(tuple(beside))[there.left - 3 :].strip()
+        assert sum(len(piece.text) for piece in row if piece.paint) == wide
+    assert there.left + there.columns <= columns - 3
+    assert "You see a face" not in words_only(leaf)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 11), (60, 20), (74, 24), (80, 18)])
+def test_on_a_smaller_grid_its_words_stand_in_the_text(columns: int, rows: int) -> None:
+    found = leaves(page_with("You lie still."), columns, rows)
+    assert all(leaf.picture is None for leaf in found)
+    assert f"Picture: {CAPTION} You see a face. It is calm." in " ".join(map(words_only, found))
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(76, 24), (80, 24), (86, 24), (100, 28), (118, 33), (180, 50)])
+def test_text_beside_a_picture_keeps_thirty_six_columns(columns: int, rows: int) -> None:
+    for page in (page for one in PROCEDURES for page in pages(one.id)):
+        for leaf in leaves(page, columns, rows):
+            if leaf.picture:
+                assert leaf.picture.left - 3 - 3 >= 36, page.id
+
+
+def test_text_below_a_picture_has_the_whole_width() -> None:
+    (leaf,) = leaves(page_with("You lie still. " * 30, "You lie still and breathe as you always do at home, please."))
+    there = stands(leaf)
+    last = [text_of(row).strip() for row in leaf.rows if "always do at home" in text_of(row)]
+    assert last == ["You lie still and breathe as you always do at home, please."]
+    assert there.top + there.rows < next(n for n, row in enumerate(leaf.rows) if "always do at home" in text_of(row))
+
+
+def test_a_page_that_is_too_long_has_its_picture_on_the_first_leaf() -> None:
+    first, *others = leaves(page_with(*["You lie still. " * 6] * 6))
+    assert first.picture
+    assert others
+    assert all(leaf.picture is None for leaf in others)
+    assert " ".join(map(words_only, (first, *others))).count("You lie still.") == 36
+    assert words_only(first, captions=True) == CAPTION
+
+
+def test_every_shipped_picture_stands_on_the_screen_at_80x24() -> None:
+    met: set[str] = set()
+    for one in PROCEDURES:
+        for page in pages(one.id):
+            drawings = [part.name for part in page.parts if isinstance(part, Drawing)]
+            if drawings:
+                assert stands(leaves(page)[0]).name == drawings[0], page.id
+                met.update(drawings)
+    shown = {step.picture.name for one in PROCEDURES for part in one.sections for step in part.steps if step.picture}
+    assert met == shown
+    assert met
+
+
+def test_a_picture_that_cannot_be_read_gives_way_to_its_words(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    raster_file(tmp_path, NAME, 32).parent.mkdir()
+    raster_file(tmp_path, NAME, 32).write_bytes(b"no picture")
+    with caplog.at_level(logging.WARNING):
+        found = lay_out(page_with("You lie still."), 80, 24, WORDS.row, pictures=Pictures(tmp_path))
+    assert found[0].picture is None
+    assert f"Picture: {CAPTION} You see a face. It is calm." in words_only(found[0])
+    assert f"The raster {NAME}-32.png is not one that the kiosk can read" in caplog.text
+
+
+def test_each_cell_of_a_picture_has_the_colours_of_its_two_pixels() -> None:
+    (leaf,) = leaves(page_with("You lie still."))
+    there = stands(leaf)
+    raster = read_raster(raster_file(LIBRARY.assets, NAME, there.columns))
+    view = PageView(PALETTES["daylight"])
+    for number in range(there.rows):
+        strip = view.strip(leaf.rows[there.top + number], "next", 80)
+        assert strip.cell_length == 80
+        cells = [(letter, one.style) for one in strip for letter in one.text][there.left :][: there.columns]
+        for column, (letter, style) in enumerate(cells):
+            assert style is not None
+            assert style.color is not None
+            assert style.bgcolor is not None
+            seen = (style.color.name if letter == "▀" else style.bgcolor.name, style.bgcolor.name)
+            assert seen == (raster.lines[2 * number][column], raster.lines[2 * number + 1][column])
+
+
+def test_while_the_caption_is_said_it_is_marked_and_nothing_beside_it() -> None:
+    page = page_with("The thin tube goes in here. " * 12)
+    (leaf,) = leaves(page)
+    (said,) = [one for one in narrate(page, WORDS) if one.text == CAPTION and one.part == 1]
+    marked = highlighted(leaf, said)
+    assert marked is not None
+    pieces = [piece for row in marked.rows for piece in row if piece.spoken]
+    assert {piece.role for piece in pieces} == {"caption"}
+    assert " ".join(piece.text.strip() for piece in pieces) == CAPTION
+    beside = next(one for one in narrate(page, WORDS) if one.part == 0)
+    other = highlighted(leaf, beside)
+    assert other is not None
+    assert {piece.role for row in other.rows for piece in row if piece.spoken} == {"text"}
+
+
+def test_while_the_description_is_said_the_page_stays_where_it_is() -> None:
+    page = page_with(*["You lie still. " * 6] * 6)
+    reader = Reader.open(page, 80, 24, WORDS.row, pictures=PICTURES)
+    for number in (0, 1):
+        there = reader.touch("next")[0] if number else reader
+        for one in narrate(page, WORDS):
+            if one.text.startswith(("You see a face", "It is calm")):
+                assert there.follow(one).number == number
+
+
+async def test_a_patient_sees_the_picture_and_hears_what_it_shows(tmp_path: Path) -> None:
+    listening = Listening(tmp_path)
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await hands.press("enter", "f2", "right")
+        step = next(part for part in listening.app.kiosk.page.parts if isinstance(part, Drawing))
+        assert hands.sees("▀▀")
+        assert hands.sees("A salivary gland, and the duct")
+        assert not hands.sees("You see a head")
+        for _ in range(40):
+            listening.mouth.ends()
+        assert step.caption in listening.mouth.said
+        assert "You see a head from the side." in listening.mouth.said
+
+
+async def test_a_page_without_its_pictures_folder_has_its_words(tmp_path: Path) -> None:
+    kiosks = Kiosks(tmp_path)
+    app = kiosks.app("sialogram")
+    app._pictures = Pictures(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot, kiosks.clock)
+        await hands.press("enter", "right")
+        assert hands.sees("You see a head from the side.")
+        assert app.reader
+        assert not [piece for row in app.reader.leaf.rows for piece in row if piece.paint]
