@@ -26,7 +26,7 @@ from kiosk.content.folder import shipped
 from kiosk.content.index import Index
 from kiosk.content.library import Library
 from kiosk.content.shelf import Shelf
-from kiosk.content.wanted import fitting, near
+from kiosk.content.wanted import matches, near
 from pseudo_terminal import TimedTerminal, median
 
 MOST_START, MOST_FIND, MOST_MEMORY = 1.2, 20.0, 30.0
@@ -131,10 +131,10 @@ def finds(place: Path, titles: list[str]) -> bool:
     dice = random.Random(7)
     chosen = dice.sample(titles, 200)
     ways: dict[str, tuple[list[str], Callable[[Index, str], list[Any]]]] = {
-        "words": (chosen, fitting),
-        "one word": ([title.split()[0] for title in chosen], fitting),
-        "the beginning of a word": ([title[:3] for title in chosen], fitting),
-        "a code": ([f"X{dice.randrange(len(titles)):05}" for _ in chosen], fitting),
+        "words": (chosen, fits),
+        "one word": ([title.split()[0] for title in chosen], fits),
+        "the beginning of a word": ([title[:3] for title in chosen], fits),
+        "a code": ([f"X{dice.randrange(len(titles)):05}" for _ in chosen], fits),
         "a misspelt name": ([misspelt(title, dice) for title in chosen], near),
     }
     failed = False
@@ -147,6 +147,11 @@ def finds(place: Path, titles: list[str]) -> bool:
         most = f"find by {what}: median {median(took):.1f} ms, 95 of 100 within ms"
         failed |= report(most, sorted(took)[len(took) * 95 // 100], MOST_FIND)
     return failed
+
+
+def fits(index: Index, name: str) -> list[Any]:
+    """The walkthroughs that a name or a code fits."""
+    return list(matches(index, name)[0])
 
 
 def misspelt(title: str, dice: random.Random) -> str:

@@ -394,6 +394,6 @@ async def test_markup_in_content_shows_as_written(kiosks: Kiosks, tmp_path: Path
     async with app.run_test(size=(80, 24)) as pilot:
         hands = Hands(app, pilot, kiosks.clock)
         await hands.press("enter")
-        await hands.choose(4)
+        await hands.choose(LIBRARY.ids().index("sialogram") + 1)
         await hands.press("enter", "right")
         assert hands.sees("5 [mg] twice [/ [@click=app.quit] No")

@@ -143,7 +143,7 @@ def test_whatever_becomes_of_the_file_all_is_found(folder: Folder, file: Path, s
     spoil(file)
     again = Start(folder, file)
     assert again.titles() == ["Fluoroscopy-guided injection", "Sialogram"]
-    assert again.index().coded("70390") == [("sialogram", -1)]
+    assert again.index().coded("70390") == [("sialogram", "")]
 
 
 def test_an_index_that_is_spoilt_where_it_is_asked_finds_all_the_same(folder: Folder, file: Path) -> None:
@@ -153,8 +153,8 @@ def test_an_index_that_is_spoilt_where_it_is_asked_finds_all_the_same(folder: Fo
         base.execute("UPDATE sqlite_master SET rootpage = 1 WHERE name = 'words'")
     base.close()
     again = Start(folder, file)
-    assert again.catalogue.ask(lambda index: index.called("salivary duct")) == [("sialogram", -1)]
-    assert Start(folder, file).catalogue.ask(lambda index: index.called("salivary duct")) == [("sialogram", -1)]
+    assert again.catalogue.ask(lambda index: index.called("salivary duct")) == [("sialogram", "")]
+    assert Start(folder, file).catalogue.ask(lambda index: index.called("salivary duct")) == [("sialogram", "")]
 
 
 def test_an_index_of_another_form_is_made_anew(folder: Folder, file: Path) -> None:

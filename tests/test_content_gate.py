@@ -8,7 +8,7 @@ import pytest
 
 from folders import PROCEDURE, Folder, kiosk
 from kiosk.content import measure
-from kiosk.content.gate import keeps
+from kiosk.content.hedge import keeps
 from own_walkthrough import ASKS, SENTENCE, STEPS, OwnWalkthrough
 
 SAID = "Here the Patient can rest"

@@ -145,6 +145,19 @@ def test_a_question_about_a_step_of_another_section_is_reported(folder: Folder) 
     assert told(folder.read()) == [f"procedure.yaml:{line}: {says}"]
 
 
+def test_a_source_is_a_page_read_on_a_day_or_general_knowledge(folder: Folder) -> None:
+    line = folder.set_line(PROCEDURE, "sources:", "sources: [{kind: web page, file: page.txt}]")
+    cure = "Add `read:` here, or write `kind: general knowledge`."
+    assert told(folder.read()) == [f"procedure.yaml:{line}: “read” is missing. {cure}"]
+    folder.set_line(PROCEDURE, "sources:", "sources: [{kind: general knowledge, file: page.txt}]")
+    says = "General knowledge has no “file”. Remove it, or say what kind of page it is."
+    assert told(folder.read()) == [f"procedure.yaml:{line}: {says}"]
+    folder.set_line(PROCEDURE, "sources:", "sources: [{kind: general knowledge}]")
+    made = folder.read().procedure
+    assert made
+    assert made.general
+
+
 def test_not_sure_need_not_be_written(folder: Folder) -> None:
     line = folder.replace(PROCEDURE, "options: [nothing, pressure, heat]", "options: [not-sure, pressure, heat]")
     assert f"procedure.yaml:{line}: “not-sure” is always added. Remove it here." in told(folder.read())
@@ -450,7 +463,7 @@ def test_text_needs_no_quotes_to_stay_text(folder: Folder, text: str) -> None:
 def test_plain_text_prints_what_was_written(folder: Folder, tmp_path: Path) -> None:
     folder.set_line(WORDS, "title:", "title: 5 [mg] twice")
     folder.set_line(WORDS, "also:", "also: ['[/', '[@click=app.quit]']")
-    folder.set_line(WORDS, "sentence:", "sentence: No")
+    folder.set_line(WORDS, "text: X-ray pictures with a dye", "  text: No")
     folder.set_line(WORDS, "heading:", "        heading: 12:30")
     shown = kiosk(tmp_path, "plain", "sialogram", "--content", folder.path, typed="\n" * 2)
     lines = shown.stdout.splitlines()

@@ -107,6 +107,7 @@ def test_no_column_has_room_for_a_name_or_free_text(tmp_path: Path) -> None:
         "events": {
             "id", "at", "visit", "procedure", "version", "hash", "language", "process", "kind", "step", "seconds",
             "section", "question", "attempt", "option", "result", "item", "marked", "reason", "place",
+            "options",
         },
         "tickets": {"visit", "at", "ticket"},
         "sqlite_sequence": {"name", "seq"},

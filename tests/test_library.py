@@ -10,7 +10,13 @@ from kiosk.content.library import Library
 from kiosk.model.error import ContentError, UnknownProcedureError
 from plain_user import plain_user
 
-SHIPPED = ("deep-soft-tissue-biopsy", "fluoroscopy-guided-injection", "radiotherapy-port-images", "sialogram")
+SHIPPED = (
+    "deep-soft-tissue-biopsy",
+    "fluoroscopy-guided-injection",
+    "radiotherapy-port-images",
+    "salivary-gland-scan",
+    "sialogram",
+)
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +30,7 @@ def refusal(library: Library, wanted: str) -> str:
     return str(caught.value)
 
 
-def test_the_four_walkthroughs_are_there(library: Library) -> None:
+def test_the_five_walkthroughs_are_there(library: Library) -> None:
     assert library.ids() == SHIPPED
     assert tuple(one.id for one in library.procedures()) == SHIPPED
 
@@ -41,6 +47,9 @@ def test_an_id_finds_its_walkthrough(library: Library, procedure_id: str) -> Non
         ("SIALOGRAPHY", "sialogram"),
         ("sial", "sialogram"),
         (" salivary  duct ", "sialogram"),
+        ("nuclear scan", "salivary-gland-scan"),
+        ("nuclear imaging scan of the salivary glands", "salivary-gland-scan"),
+        ("scintigraphy", "salivary-gland-scan"),
         ("needle biopsy", "deep-soft-tissue-biopsy"),
         ("biopsy, needle", "deep-soft-tissue-biopsy"),
         ("deep tissue", "deep-soft-tissue-biopsy"),
@@ -65,9 +74,20 @@ def test_a_slip_of_the_finger_starts_nothing(library: Library, wanted: str) -> N
     assert refusal(library, wanted).startswith(f"No procedure fits “{wanted}”. Nearest: ")
 
 
+@pytest.mark.parametrize("wanted", ["78231", "CPT 78231", "salivary", "salivary gland", "Salivary gland imaging"])
+def test_what_fits_the_nuclear_scan_and_the_sialogram_is_asked_about(library: Library, wanted: str) -> None:
+    """The code's own name fits both tests, and only one of them puts a tube into the mouth."""
+    assert refusal(library, wanted).splitlines() == [
+        f"“{wanted}” fits more than one procedure, so nothing was started:",
+        "  salivary-gland-scan: Nuclear scan of the salivary glands. A small dose goes into an arm vein.",
+        "  sialogram: Sialogram. A dye goes in through a thin tube in the mouth.",
+        "Which one is planned? Start it by its id, such as: kiosk launch salivary-gland-scan",
+    ]
+
+
 @pytest.mark.parametrize("wanted", ["78231", "nuclear scan", "nuclear imaging scan of the salivary glands"])
-def test_the_nuclear_scan_is_not_taken_for_the_sialogram(library: Library, wanted: str) -> None:
-    said = refusal(library, wanted)
+def test_where_the_scan_is_not_here_the_sialogram_is_not_taken_for_it(tmp_path: Path, wanted: str) -> None:
+    said = refusal(Folder(tmp_path, "sialogram").library, wanted)
     assert said.startswith(f"“{wanted}”: that is the nuclear")
     assert "of the salivary glands" in said
     assert "an arm vein" in said
@@ -87,8 +107,8 @@ def test_a_code_of_two_biopsies_lists_both_and_says_whose_walkthrough_it_is(libr
     assert last == f"{walkthrough} kiosk launch deep-soft-tissue-biopsy"
 
 
-def test_words_shared_with_a_procedure_that_is_not_here_start_nothing(library: Library) -> None:
-    said = refusal(library, "salivary gland")
+def test_words_shared_with_a_procedure_that_is_not_here_start_nothing(tmp_path: Path) -> None:
+    said = refusal(Folder(tmp_path, "sialogram").library, "salivary gland")
     assert "  sialogram: Sialogram. A dye goes in through a thin tube in the mouth." in said
     assert "  (not here) Nuclear" in said
     assert "an arm vein" in said
@@ -101,7 +121,7 @@ def test_where_several_walkthroughs_fit_none_is_chosen(tmp_path: Path) -> None:
     assert first == "“x-ray guided” fits more than one procedure, so nothing was started:"
     assert one.startswith("  fluoroscopy-guided-injection: Fluoroscopy-guided injection. A needle")
     assert other.startswith("  sialogram: Sialogram. A dye")
-    assert last == "Start one by its id, such as: kiosk launch fluoroscopy-guided-injection"
+    assert last == "Which one is planned? Start it by its id, such as: kiosk launch fluoroscopy-guided-injection"
 
 
 @pytest.mark.parametrize(
@@ -175,10 +195,11 @@ def test_a_missing_language_says_which_file_was_looked_for(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("command", ["plain", "launch"])
-def test_a_command_that_finds_nothing_clear_ends_with_code_2(tmp_path: Path, command: str) -> None:
-    ended = kiosk(tmp_path, command, "21925")
+@pytest.mark.parametrize("code", ["21925", "78231"])
+def test_a_command_that_finds_nothing_clear_ends_with_code_2(tmp_path: Path, command: str, code: str) -> None:
+    ended = kiosk(tmp_path, command, code)
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr.startswith("“21925” fits more than one procedure, so nothing was started:\n")
+    assert ended.stderr.startswith(f"“{code}” fits more than one procedure, so nothing was started:\n")
     assert not list(tmp_path.rglob("*.sqlite3"))
 
 

@@ -5,18 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from every_page import LIBRARY, begin
+from every_page import LIBRARY
 from folders import FACTS, Folder, kiosk
+from kiosk.commands.signing import tours
 from kiosk.reviewing import Sheet, sheets, walk
-from kiosk.visit.tour import tour
 
 
 @pytest.fixture(scope="module")
 def shown() -> list[Sheet]:
     reading = LIBRARY.read("sialogram", with_facts=True)
-    assert reading.procedure
     assert reading.facts
-    return list(sheets(tour(begin("sialogram")), reading.procedure, reading.facts, LIBRARY.words()))
+    return list(sheets(tours(reading, LIBRARY.words()), reading.facts, LIBRARY.words()))
 
 
 def typed(shown: list[Sheet], *keys: str) -> tuple[str, bool, tuple[str, ...]]:
@@ -38,6 +37,19 @@ def test_every_word_that_a_patient_can_meet_is_shown(shown: list[Sheet]) -> None
                 assert said in text
     assert all(word.meaning in text for word in made.glossary)
     assert all(note.line.text in text for note in (*made.to_ask, *made.remember))
+
+
+def test_what_is_said_only_with_an_option_is_shown_too(shown: list[Sheet]) -> None:
+    names = [sheet.name for sheet in shown]
+    assert len(set(names)) == len(names)
+    assert any(", with contrast=no" in name for name in names)
+    reading = LIBRARY.read("sialogram", with_facts=True)
+    assert reading.sources
+    text = "\n".join(line for sheet in shown for line in sheet.lines)
+    variants = [one for _, one in reading.sources.words_tree.mappings() if "if" in one and "text" in one]
+    assert len(variants) > 5
+    for one in variants:
+        assert all(" ".join(one[key].split()) in text for key in ("sure", "else") if key in one)
 
 
 def test_every_fact_stands_on_the_sheet_of_the_step_that_covers_it(shown: list[Sheet]) -> None:

@@ -20,6 +20,7 @@ SHIPPED = (
     "deep-soft-tissue-biopsy",
     "fluoroscopy-guided-injection",
     "radiotherapy-port-images",
+    "salivary-gland-scan",
     "sialogram",
 )
 

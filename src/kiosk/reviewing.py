@@ -1,7 +1,7 @@
 """Walks a reviewer through a walkthrough, as text: each page as a patient meets it, then the facts behind it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TextIO
 
 from kiosk.model.language import Language
@@ -22,30 +22,33 @@ class Sheet:
     lines: tuple[str, ...]
 
 
-def sheets(pages: Iterable[Page], made: Procedure, facts: FactsFile, words: Language) -> Iterator[Sheet]:
-    """Every page that has a part of the walkthrough, once, with the facts that it stands for.
+def sheets(
+    tours: Iterable[tuple[str, Procedure, Iterable[Page]]], facts: FactsFile, words: Language
+) -> Iterator[Sheet]:
+    """Every page that has a part of the walkthrough, once in each of its forms, with the facts that it stands for.
 
     Args:
-        pages: Those of a visit, in their order.
-        made: The walkthrough.
-        facts: Its sheet of facts.
+        tours: The forms: what was said at launch, the walkthrough that this makes, and the pages of its visit.
+        facts: The sheet of facts.
         words: The sentences of the kiosk itself.
     """
-    steps = {f"step/{section.id}/{step.id}": step for section in made.sections for step in section.steps}
-    asked = {f"question/{section.id}/{one.id}/1": one for section in made.sections for one in section.questions}
     known: dict[str, Fact | AddedFact] = {one.id: one for one in facts.facts}
     known |= {one.id: one for one in facts.added}
-    met: set[str] = set()
-    for page in pages:
-        if page.kind in ("intro", "feedback", "before-risks") or page.id in met:
-            continue
-        met.add(page.id)
-        lines = list(lines_of(page, words))
-        if step := steps.get(page.id):
-            lines += [*_meanings(made, step), "", *_facts(step.covers, known)]
-        if question := asked.get(page.id):
-            lines += [*_answers(question), "", *_facts(question.covers, known)]
-        yield Sheet(page.id.partition("/")[2] or page.id, tuple(lines))
+    met: set[tuple[str, ...]] = set()
+    for said, made, pages in tours:
+        steps = {f"step/{section.id}/{step.id}": step for section in made.sections for step in section.steps}
+        asked = {f"question/{section.id}/{one.id}/1": one for section in made.sections for one in section.questions}
+        for page in pages:
+            lines = list(lines_of(replace(page, place=""), words))
+            if page.kind in ("intro", "feedback", "before-risks") or (page.id, *lines) in met:
+                continue
+            met.add((page.id, *lines))
+            if step := steps.get(page.id):
+                lines += [*_meanings(made, step), "", *_facts(step.covers, known)]
+            if question := asked.get(page.id):
+                lines += [*_answers(question), "", *_facts(question.covers, known)]
+            name = page.id.partition("/")[2] or page.id
+            yield Sheet(f"{name}, with {said}" if said else name, tuple(lines))
 
 
 def _meanings(made: Procedure, step: Step) -> Iterator[str]:

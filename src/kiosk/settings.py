@@ -7,19 +7,22 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
 from kiosk.model.error import SettingsError
+from kiosk.model.hospital import ABOUT, EXAMPLES, MOST
 from kiosk.pin import SEALED, seal
 
 APP = "procedure-kiosk"
 FILE, PIN_FILE = "kiosk.toml", "pin.toml"
 PREFIX = "KIOSK_"
 CONFIG = f"{PREFIX}CONFIG"
+HOSPITAL = "hospital."
+"""Before the names of the hospital's own values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Settings:
     """Whether the screen is touched: what can be pressed is then as high as a finger needs."""
     panel_height_mm: float = 0
     """The height of the panel's picture in millimetres, 60 to 2000; 0: nobody measured it."""
+    hospital: Mapping[str, str] = field(default_factory=dict)
+    """What differs between hospitals, such as the number to call: the table [hospital]."""
     pin: str | None = None
     """The staff's PIN as `kiosk settings pin` keeps it."""
 
@@ -65,6 +70,10 @@ class Settings:
     def folder(self) -> Path:
         """The folder of the journal and the log."""
         return self.data or Path(platformdirs.user_state_dir(APP, appauthor=False))
+
+    def value(self, name: str) -> Any:
+        """The value of a setting, such as `idle` or `hospital.phone`; None where the hospital set none."""
+        return self.hospital.get(name.removeprefix(HOSPITAL)) if name.startswith(HOSPITAL) else getattr(self, name)
 
 
 def _number(least: float, most: float) -> Callable[[Any], float]:
@@ -102,6 +111,16 @@ def _path(value: Any) -> Path:
     return Path(value).expanduser()
 
 
+def _short(value: Any) -> str:
+    """A short text that can stand in a sentence; a number may be written without quotes."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ValueError
+    text = " ".join(str(value).split())
+    if not (text.isprintable() and 0 < len(text) <= MOST):
+        raise ValueError
+    return text
+
+
 _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "language": (_matching("[a-z]{2}"), "two small letters, such as en"),
     "idle": (_number(120, 300), "a number of seconds from 120 to 300"),
@@ -120,6 +139,10 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "touch": (_yes_or_no, "true or false"),
     "panel_height_mm": (_or_zero(60, 2000), "0, or a number of millimetres from 60 to 2000"),
     "pin": (_matching(SEALED), "what `kiosk settings pin` writes"),
+    **{
+        f"{HOSPITAL}{name}": (_short, f"{about}, at most {MOST} letters, such as {EXAMPLES[name]}")
+        for name, about in ABOUT.items()
+    },
 }
 """How each setting is read, and what it must be."""
 
@@ -166,45 +189,51 @@ def read_settings(config: Path | None, environment: Mapping[str, str], given: Ma
     ]:
         for name, value in found.items():
             values[name], origins[name] = value, origin
-    settings = Settings(**{name: _read(name, value, origins[name]) for name, value in values.items()})
+    read = {name: _read(name, value, origins[name]) for name, value in values.items()}
+    hospital = {name: read.pop(f"{HOSPITAL}{name}") for name in EXAMPLES if f"{HOSPITAL}{name}" in read}
+    settings = Settings(**read, hospital=hospital)
     return InForce(settings, origins, tuple(files), (config.parent if config else folders[-1]) / PIN_FILE)
 
 
 def _from_files(files: list[Path]) -> Iterator[tuple[str, dict[str, Any]]]:
     for file in files:
         try:
-            yield str(file), tomllib.loads(file.read_text("utf-8"))
+            found = tomllib.loads(file.read_text("utf-8"))
         except FileNotFoundError:
             continue
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise SettingsError(
                 f"The settings in {file} cannot be read: {error}. Mend the file, or remove it."
             ) from error
+        table = HOSPITAL.rstrip(".")
+        own = found.pop(table) if isinstance(found.get(table), dict) else {}
+        yield str(file), found | {f"{HOSPITAL}{name}": value for name, value in own.items()}
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
     named = {name.removeprefix(PREFIX).lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
     named.pop("config", None)
-    return named
+    flat = HOSPITAL.replace(".", "_")
+    return {HOSPITAL + name.removeprefix(flat) if name.startswith(flat) else name: named[name] for name in named}
 
 
-def wanted(name: str) -> str:
-    """What a setting must be."""
-    return _READ[name][1]
+def every_setting() -> dict[str, str]:
+    """The name of each setting, and what it must be."""
+    return {name: about for name, (_, about) in _READ.items()}
 
 
 def _read(name: str, value: Any, origin: str) -> Any:
     if name not in _READ:
         from difflib import get_close_matches
 
-        known = [one.name for one in fields(Settings)]
+        known = list(_READ)
         near = get_close_matches(name, known, n=1)
         cure = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(known)}."
         raise SettingsError(f"“{name}” in {origin} is not a setting. {cure}")
     try:
         return _READ[name][0](value)
     except (ValueError, TypeError, KeyError) as error:
-        raise SettingsError(f"The setting “{name}” in {origin} does not fit: write {wanted(name)}.") from error
+        raise SettingsError(f"The setting “{name}” in {origin} does not fit: write {_READ[name][1]}.") from error
 
 
 def write_pin(digits: str, file: Path) -> None:

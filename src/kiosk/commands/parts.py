@@ -18,6 +18,7 @@ def library_of(settings: "Settings") -> "Library":
     return Library(
         settings.content or shipped("content"),
         language=settings.language,
+        hospital=settings.hospital,
         shelf=Shelf(settings.folder / "kept"),
         own=(settings.own_content,) if settings.own_content else (),
         require_review=settings.require_review,

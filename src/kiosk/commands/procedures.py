@@ -10,6 +10,7 @@ from kiosk.commands.parts import library_of
 if TYPE_CHECKING:
     from kiosk.content.library import Library
     from kiosk.model.card import Card
+    from kiosk.model.procedure import LaunchOption
     from kiosk.model.review import Review
     from kiosk.settings import InForce
 
@@ -21,6 +22,8 @@ def add_to(commands: Any) -> None:
 
 
 def _procedures(chosen: argparse.Namespace, force: "InForce") -> int:
+    from kiosk.content.options import ways_to_say
+
     library = library_of(force.settings)
     found = [(one, _review(library, one)) for one in library.cards()]
     if chosen.json:
@@ -28,6 +31,8 @@ def _procedures(chosen: argparse.Namespace, force: "InForce") -> int:
     else:
         for one, review in found:
             print(f"{one.id}\n    {_about(library, one, review)}")
+            for option in one.options:
+                print(f"    {', '.join(ways_to_say(option))}: {_in_words(option)}")
     broken = library.broken()
     for name, mistakes in broken.items():
         first = mistakes[0]
@@ -47,7 +52,8 @@ def _about(library: "Library", one: "Card", review: "Review") -> str:
     codes = ", ".join(code.code for code in one.codes) or "no code"
     languages = ", ".join(library.layers.languages(one.id))
     signed = notice(one.id, library.language, review)
-    return f"{one.title}; {codes}; {languages}; about {one.minutes} minutes. {signed}"
+    general = " It was written from general knowledge." if one.general else ""
+    return f"{one.title}; {codes}; {languages}; about {one.minutes} minutes. {signed}{general}"
 
 
 def _as_object(library: "Library", one: "Card", review: "Review") -> dict[str, Any]:
@@ -59,8 +65,20 @@ def _as_object(library: "Library", one: "Card", review: "Review") -> dict[str, A
         "codes": [f"{code.system} {code.code}" for code in one.codes],
         "languages": list(library.layers.languages(one.id)),
         "minutes": one.minutes,
+        "options": [_option(option) for option in one.options],
         "version": one.version,
         "hash": one.hash,
         "review": review.state,
         "signed": by and {"name": by.name, "role": by.role, "on": str(by.on), "until": str(by.until)},
+        "general": one.general,
     }
+
+
+def _in_words(option: "LaunchOption") -> str:
+    names = ", ".join(value.name for value in option.values if value.name)
+    return f"{option.name} ({names})" if names else option.name
+
+
+def _option(option: "LaunchOption") -> dict[str, Any]:
+    values = [{"id": value.id, "name": value.name, "other_procedure": value.lookalike} for value in option.values]
+    return {"id": option.id, "name": option.name, "values": values}

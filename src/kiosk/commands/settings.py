@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from kiosk.commands.arguments import DONE, add
@@ -21,14 +20,14 @@ def add_to(commands: Any) -> None:
 
 
 def _settings(chosen: argparse.Namespace, force: "InForce") -> int:
-    from kiosk.settings import wanted
+    from kiosk.settings import every_setting
 
     if chosen.what == "pin":
         return _set_pin(force)
-    for name in (field.name for field in fields(force.settings)):
-        value = getattr(force.settings, name)
+    for name, wanted in every_setting().items():
+        value = force.settings.value(name)
         shown = "set" if name == "pin" and value else "unset" if value in (None, "") else value
-        print(f"{name} = {shown}    ({force.origins.get(name, 'default')})    {wanted(name)}")
+        print(f"{name} = {shown}    ({force.origins.get(name, 'default')})    {wanted}")
     from kiosk.journal.store import Journal
     from kiosk.log import log_file
 

@@ -11,8 +11,13 @@ from kiosk.commands.parts import library_of
 from kiosk.model.error import ContentError, UnknownProcedureError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kiosk.content.library import Library
     from kiosk.content.reader import Reading
+    from kiosk.model.language import Language
+    from kiosk.model.page import Page
+    from kiosk.model.procedure import Procedure
     from kiosk.settings import InForce
 
 
@@ -54,20 +59,29 @@ def _read(chosen: argparse.Namespace, force: "InForce") -> tuple["Library", "Rea
     return library, reading
 
 
+def tours(reading: "Reading", words: "Language") -> "Iterator[tuple[str, Procedure, Iterator[Page]]]":
+    """The walkthrough in every form that what is said at launch can give it."""
+    from kiosk.content.gate import forms
+    from kiosk.visit.tour import tour
+    from kiosk.visit.visit import Limits, Visit
+
+    assert reading.sources
+    for terms in forms(reading.sources):
+        made = reading.ready(terms)
+        yield str(terms), made, tour(Visit.begin("", made, words, Limits(), 0)[0])
+
+
 def _review(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.content.seal import seal
     from kiosk.reviewing import sheets, walk
-    from kiosk.visit.tour import tour
-    from kiosk.visit.visit import Limits, Visit
 
     library, reading = _read(chosen, force)
     made, facts, words = reading.procedure, reading.facts, library.words()
     assert made
     assert facts
-    visit, _ = Visit.begin("", made, words, Limits(), 0)
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    found = walk(list(sheets(tour(visit), made, facts, words)), sys.stdin, sys.stdout)
+    found = walk(list(sheets(tours(reading, words), facts, words)), sys.stdin, sys.stdout)
     print()
     for name in found.to_mend:
         print(f"To be mended: {name}")

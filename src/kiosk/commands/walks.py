@@ -30,6 +30,10 @@ def add_to(commands: Any) -> None:
         walk.add_argument("procedure", metavar="PROCEDURE", nargs="+", help=WHICH)
         about = "what the patient is called by: capital letters, digits, hyphens, at most 8"
         walk.add_argument("--ticket", metavar="A12", help=about)
+        about = "what is planned, such as sedation or region=neck; `kiosk procedures` lists what can be said"
+        walk.add_argument("--with", metavar="OPTION", action="append", dest="said", default=[], help=about)
+        about = "what is not planned, such as sedation"
+        walk.add_argument("--without", metavar="OPTION", action="append", dest="said", type="not {}".format, help=about)
     launch.add_argument("--read-aloud", action="store_true", help="begin with the voice on")
 
 
@@ -73,7 +77,7 @@ def _begin(chosen: argparse.Namespace, settings: "Settings") -> tuple["Library",
 
     ticket = _ticket(chosen)
     library = library_of(settings)
-    procedure = admitted(library, library.find(" ".join(chosen.procedure)))
+    procedure = admitted(library, library.find(" ".join(chosen.procedure), chosen.said))
     if procedure.review.state != "signed" and sys.stderr.isatty():
         print(f"For staff: {notice(procedure.id, procedure.language, procedure.review)}", file=sys.stderr)
     limits = Limits(settings.idle, settings.answer)

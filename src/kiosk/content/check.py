@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from kiosk.content import measure
 from kiosk.content.drawing import check_drawings
-from kiosk.content.gate import check, said_in, word_count
+from kiosk.content.gate import check, word_count
 from kiosk.content.library import Library
 from kiosk.content.reader import Reading, read_language
+from kiosk.content.wording import said_in
 from kiosk.model.error import Mistake
 
 

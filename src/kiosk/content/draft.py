@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from kiosk.content.gate import HEDGES
+from kiosk.content.hedge import HEDGES
 from kiosk.content.misfit import GAP
 from kiosk.content.skeleton import Draft, Skeleton, filled
 from kiosk.content.source_page import Kind, Said, said

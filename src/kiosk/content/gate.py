@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from typing import Any
+from dataclasses import replace
+from itertools import chain, islice
 
 from kiosk.content import measure
+from kiosk.content.join import Sources, join
 from kiosk.content.reader import Reading
+from kiosk.content.said import facts_covered, facts_kept, facts_said
+from kiosk.content.terms import Terms, combinations
 from kiosk.content.tree import Tree, Where
+from kiosk.content.wording import felt_in, plain_text, said_in, stands_in
 from kiosk.model.error import Mistake
-from kiosk.model.procedure import Line, Procedure, Question, Step
-from kiosk.model.source import Fact, FactsFile
+from kiosk.model.hospital import EXAMPLES
+from kiosk.model.procedure import Procedure, Question, Step
 
 MOST_STEP_WORDS, MOST_FEEL_WORDS = 60, 30
 LEAST_WORDS, MOST_WORDS = 900, 1400
@@ -19,57 +23,48 @@ MOST_GRADE, MOST_SMOG = 6.0, 8.0
 MOST_SENTENCE, MOST_MEAN_SENTENCE = 15, 10.0
 MOST_PASSIVE, LEAST_YOU = 0.10, 0.50
 
-HEDGES: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
-    (
-        frozenset(("may", "might", "possible", "possibly", "potential", "can", "risk")),
-        frozenset(("may", "might", "possible", "possibly", "could", "can", "perhaps", "sometimes", "risk", "cannot")),
-    ),
-    (
-        frozenset(("usually", "typically", "generally")),
-        frozenset(("usually", "usual", "typically", "generally", "mostly", "most", "often")),
-    ),
-    (frozenset(("often",)), frozenset(("often", "usually", "frequently"))),
-    (frozenset(("rare", "rarely")), frozenset(("rare", "rarely", "seldom"))),
-    (frozenset(("uncommon",)), frozenset(("uncommon", "common", "often"))),
-    (frozenset(("common",)), frozenset(("common", "often", "many"))),
-    (frozenset(("some", "in some cases")), frozenset(("some", "somewhat", "sometimes", "bit", "few"))),
-    (frozenset(("most",)), frozenset(("most",))),
-    (frozenset(("mild", "slight")), frozenset(("mild", "mildly", "slight", "slightly", "little", "bit"))),
-    (frozenset(("about",)), frozenset(("about", "around"))),
-    (frozenset(("minimal",)), frozenset(("minimal", "very low", "very small", "tiny"))),
-    (frozenset(("relatively",)), frozenset(("relatively", "fairly", "rather", "quite"))),
-    (frozenset(("if used", "when", "if needed", "if necessary")), frozenset(("if", "when"))),
-)
-"""The source's hedge word on the left; on the right the plain words of the same strength that keep it."""
-
 
 def check(reading: Reading) -> list[Mistake]:
-    """Every row of the gate that a walkthrough does not pass; needs the reading's facts."""
+    """Every row of the gate that a walkthrough does not pass, whatever is said at launch; needs the reading's facts."""
     made, sources, facts = reading.procedure, reading.sources, reading.facts
     if made is None or sources is None or facts is None or reading.facts_tree is None:
         return []
-    words_tree = sources.words_tree
-    return sorted(
-        chain(
-            _lengths(made, words_tree),
-            _questions(made, words_tree),
-            _reading_ease(made, words_tree),
-            _glossary(made, words_tree),
-            _facts_said(made, facts, words_tree, reading.facts_tree),
-            _gathering(made, sources.structure_tree),
-        )
+    found = [
+        *_rows(made, sources),
+        *facts_covered(sources.structure, facts, reading.facts_tree),
+        *facts_said(reading, made),
+    ]
+    met = [(Terms(), one) for one in found]
+    for terms in islice(forms(sources), 1, None):
+        with_it, unsharpened = join(sources, terms), join(sources, Terms(terms.chosen, sharpen=False))
+        mistakes = {*_rows(with_it, sources), *facts_kept(reading, with_it, unsharpened)}
+        met += [(terms, one) for one in mistakes if not any(_is_from(past, terms, one) for past in met)]
+    return sorted(replace(one, says=f"With {terms}: {one.says}") if str(terms) else one for terms, one in met)
+
+
+def _is_from(past: tuple[Terms, Mistake], terms: Terms, one: Mistake) -> bool:
+    """Whether a mistake is there already with less said."""
+    less, other = past
+    return (other.line, other.rule) == (one.line, one.rule) and less != terms and less.is_part_of(terms)
+
+
+def forms(sources: Sources) -> Iterator[Terms]:
+    """All that can be said at launch, from nothing on: each with none of a hospital's values, and with all of them."""
+    needs = any("needs" in found for _, found in sources.words_tree.mappings())
+    for chosen in combinations(sources.structure):
+        yield from (Terms(chosen, values) for values in ({}, EXAMPLES)[: 1 + needs])
+
+
+def _rows(made: Procedure, sources: Sources) -> Iterator[Mistake]:
+    """The rows that one form of a walkthrough does not pass."""
+    tree = sources.words_tree
+    return chain(
+        _lengths(made, tree),
+        _questions(made, tree),
+        _reading_ease(made, tree),
+        _glossary(made, tree),
+        _gathering(made, sources.structure_tree),
     )
-
-
-def said_in(step: Step) -> list[Line]:
-    """All lines of a step: text, points, what you may feel."""
-    return [*step.text, *step.points, *_felt(step)]
-
-
-def _felt(step: Step) -> list[Line]:
-    if step.feel is None:
-        return []
-    return [step.feel.text, *([step.feel.helps] if step.feel.helps else [])]
 
 
 def _count(texts: Iterable[str]) -> int:
@@ -93,7 +88,7 @@ def _lengths(made: Procedure, tree: Tree) -> Iterator[Mistake]:
         if text > MOST_STEP_WORDS:
             says = f"The step “{step.id}” has {text} words; at most {MOST_STEP_WORDS} fit on a page."
             yield tree.wrong(where, says, "Say less, or make two steps of it.", "words")
-        feel = _count(line.text for line in _felt(step))
+        feel = _count(line.text for line in felt_in(step))
         if feel > MOST_FEEL_WORDS:
             says = f"“You may feel” has {feel} words; at most {MOST_FEEL_WORDS}."
             yield tree.wrong((*where, "feel"), says, "Say less.", "words")
@@ -207,67 +202,13 @@ def _hardest(found: Iterable[str]) -> str:
 def _glossary(made: Procedure, tree: Tree) -> Iterator[Mistake]:
     """A glossary word is explained on the step where it first stands."""
     for word in made.glossary:
-        first = next(((where, step) for where, step in _steps(made) if _any([word.word], _plain(step))), None)
+        first = next(((where, step) for where, step in _steps(made) if stands_in([word.word], plain_text(step))), None)
         if first is None:
             says = f"“{word.word}” stands in no step."
             yield tree.wrong(("glossary", word.id), says, "Remove it from the glossary, or use it.", "glossary")
         elif word.id not in first[1].glossary:
             says = f"“{word.word}” first stands in the step “{first[1].id}”, and is not explained there."
             yield tree.wrong(first[0], says, f"Name {word.id} in that step's `glossary`.", "glossary")
-
-
-def _pattern(keyword: str) -> re.Pattern[str]:
-    tail = r"\w*" if keyword.endswith("*") else r"(?:s|es)?(?!\w)"
-    return re.compile(r"(?<![\w-])" + re.escape(keyword.rstrip("*").lower().replace("’", "'")) + tail)
-
-
-def _any(keywords: Iterable[str], text: str) -> bool:
-    return any(_pattern(keyword).search(text) for keyword in keywords)
-
-
-def _plain(step: Step) -> str:
-    text = " ".join([step.heading, *(line.text for line in said_in(step))])
-    return text.lower().replace("’", "'")
-
-
-def keeps(hedge: str, text: str) -> bool:
-    """Whether a text holds a word of the same strength as the source's hedge."""
-    for hedges, plain in HEDGES:
-        if hedge in hedges:
-            return _any(plain, text)
-    return _any([hedge], text)
-
-
-def _facts_said(made: Procedure, facts: FactsFile, tree: Tree, facts_tree: Tree) -> Iterator[Mistake]:
-    where_of: dict[str, list[tuple[Where, Step]]] = {}
-    for where, step in _steps(made):
-        for name in step.covers:
-            where_of.setdefault(name, []).append((where, step))
-    for place, added in enumerate(facts.added):
-        if added.id not in where_of:
-            says = f"No step covers the added fact {added.id}: {added.says}"
-            yield facts_tree.wrong(("added", place), says, "Say it in a step, or remove it here.", "facts")
-    for place, fact in enumerate(facts.facts):
-        steps = where_of.get(fact.id, [])
-        if not steps and fact.core:
-            cure = "Say it in a step, and name it in that step's `covers`."
-            yield facts_tree.wrong(("facts", place), f"No step covers {fact.id}: {fact.says}", cure, "facts")
-        if steps:
-            yield from _fact_said(fact, steps, tree)
-
-
-def _fact_said(fact: Fact, steps: Sequence[tuple[Where, Step]], tree: Tree) -> Iterator[Mistake]:
-    texts = [_plain(step) for _, step in steps]
-    where: Any = steps[0][0]
-    said = [text for text in texts if _any(fact.keywords, text) and all(_any(group, text) for group in fact.must)]
-    if not said:
-        says = f"{fact.id} is named by “{steps[0][1].id}”, but none of its words stand there: {fact.says}"
-        yield tree.wrong(where, says, "Say it there, or widen its keywords in facts.yaml.", "facts")
-        return
-    lost = [hedge for hedge in fact.hedge if not any(keeps(hedge, text) for text in said)]
-    if lost:
-        says = f"{fact.id} loses its hedge “{', '.join(lost)}” in “{steps[0][1].id}”: {fact.says}"
-        yield tree.wrong(where, says, "Keep the source's word for how sure or how often.", "hedge")
 
 
 def _gathering(made: Procedure, tree: Tree) -> Iterator[Mistake]:

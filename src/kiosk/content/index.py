@@ -24,15 +24,12 @@ MOST_WORDS, MOST_LETTERS = 20, 40
 MOST_FOUND = 300
 """So many are more than anybody reads."""
 
-Found = tuple[str, int]
-"""A walkthrough's id, and which of its lookalikes was meant; Index.OWN for itself."""
+Found = tuple[str, str]
+"""A walkthrough's id, and the id of its lookalike that was meant; empty for the walkthrough itself."""
 
 
 class Index:
     """What the walkthroughs are called; without a file, for this process alone."""
-
-    OWN = -1
-    """Stands for a walkthrough itself where the number of one of its lookalikes could stand."""
 
     def __init__(self, file: Path | None) -> None:
         self._base = opened(file)
@@ -87,21 +84,21 @@ class Index:
         card = json.dumps(packed(made), ensure_ascii=False) if isinstance(made, Card) else None
         wrong = None if isinstance(made, Card) else json.dumps([_as_list(one) for one in made], ensure_ascii=False)
         self._base.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", (procedure_id, stamp, key, card, wrong))
-        self._name(procedure_id, self.OWN, procedure_id)
+        self._name(procedure_id, "", procedure_id)
         if isinstance(made, Card):
             self._call(made)
 
     def _call(self, card: Card) -> None:
         for name in (card.title, *card.also):
-            self._name(card.id, self.OWN, name)
-        coded = [(card.codes, self.OWN)]
-        for number, other in enumerate(card.lookalikes):
-            self._name(card.id, number, other.title)
-            coded.append((other.codes, number))
-        rows = [(said, card.id, number) for codes, number in coded for one in codes for said in _spellings(one)]
+            self._name(card.id, "", name)
+        coded = [(card.codes, "")]
+        for other in card.lookalikes:
+            self._name(card.id, other.id, other.title)
+            coded.append((other.codes, other.id))
+        rows = [(said, card.id, other) for codes, other in coded for one in codes for said in _spellings(one)]
         self._base.executemany("INSERT OR IGNORE INTO codes VALUES (?, ?, ?)", rows)
 
-    def _name(self, procedure_id: str, other: int, name: str) -> None:
+    def _name(self, procedure_id: str, other: str, name: str) -> None:
         number = self._base.execute(
             "INSERT INTO names (id, other, name) VALUES (?, ?, ?)", (procedure_id, other, name)
         ).lastrowid
@@ -114,6 +111,11 @@ class Index:
         """A walkthrough's card, which must be there."""
         row = self._base.execute("SELECT card FROM entries WHERE id = ?", (procedure_id,)).fetchone()
         return _card(row[0])
+
+    def has(self, procedure_id: str) -> bool:
+        """Whether there is a walkthrough of this id that can be shown."""
+        query = "SELECT 1 FROM entries WHERE id = ? AND card IS NOT NULL"
+        return self._base.execute(query, (procedure_id,)).fetchone() is not None
 
     def cards(self) -> Iterator[Card]:
         """Every card, in the order of their ids."""
@@ -153,7 +155,7 @@ class Index:
         query = f"""WITH alike (word, score) AS (VALUES {scores})
             SELECT name, id FROM names JOIN (SELECT words.name AS number, sum(score) AS score FROM words
             JOIN alike ON alike.word = words.word GROUP BY words.name ORDER BY 2 DESC LIMIT {MOST_NEAR_NAMES * 4})
-            USING (number) WHERE other = {self.OWN} ORDER BY score DESC, length(name) LIMIT {MOST_NEAR_NAMES}"""
+            USING (number) WHERE other = '' ORDER BY score DESC, length(name) LIMIT {MOST_NEAR_NAMES}"""
         return list(self._base.execute(query, [value for pair in like.items() for value in pair]))
 
     def _words_like(self, word: str) -> list[tuple[str, float]]:

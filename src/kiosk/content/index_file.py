@@ -9,19 +9,19 @@ from kiosk import __version__
 
 _log = logging.getLogger(__name__)
 
-_FORM = f"1 {__version__}"
+_FORM = f"2 {__version__}"
 """An index of another form, or of another kiosk, is made anew."""
 
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entries (id TEXT PRIMARY KEY, stamp TEXT NOT NULL, key TEXT NOT NULL, card TEXT, wrong TEXT) WITHOUT ROWID;
-CREATE TABLE codes (code TEXT, id TEXT, other INTEGER, PRIMARY KEY (code, id, other)) WITHOUT ROWID;
-CREATE TABLE names (number INTEGER PRIMARY KEY, id TEXT NOT NULL, other INTEGER NOT NULL, name TEXT NOT NULL);
+CREATE TABLE codes (code TEXT, id TEXT, other TEXT, PRIMARY KEY (code, id, other)) WITHOUT ROWID;
+CREATE TABLE names (number INTEGER PRIMARY KEY, id TEXT NOT NULL, other TEXT NOT NULL, name TEXT NOT NULL);
 CREATE INDEX names_of ON names (id);
 CREATE TABLE words (word TEXT, name INTEGER, PRIMARY KEY (word, name)) WITHOUT ROWID;
 CREATE TABLE grams (gram TEXT, word TEXT, PRIMARY KEY (gram, word)) WITHOUT ROWID;
 """
-"""`other` is the number of a lookalike, and Index.OWN for the walkthrough itself."""
+"""`other` is the id of a lookalike, and empty for the walkthrough itself."""
 
 _PATIENCE = 5.0
 """Seconds to wait for another process that writes just now."""

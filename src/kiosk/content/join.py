@@ -1,13 +1,17 @@
-"""Joins structure and words to one walkthrough."""
+"""Joins structure and words to one walkthrough, as what the nurse said at launch makes it."""
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from kiosk.content.terms import Terms
 from kiosk.content.tree import Tree
+from kiosk.content.wording import plain_text, stands_in
 from kiosk.model import procedure as made
 from kiosk.model.source import (
+    GENERAL,
+    LaunchOptionEntry,
     LineEntry,
     ProcedureFile,
     QuestionEntry,
@@ -18,6 +22,8 @@ from kiosk.model.source import (
     StepWords,
     WordsFile,
 )
+
+NOTHING_SAID = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +38,13 @@ class Sources:
     languages: tuple[str, ...]
 
 
-def join(sources: Sources) -> made.Procedure:
-    """The walkthrough that a patient meets. Only for sources that fit together."""
+def join(sources: Sources, terms: Terms = NOTHING_SAID) -> made.Procedure:
+    """The walkthrough that a patient meets. Only for sources that fit together.
+
+    Its hash is that of the content, whatever was said.
+    """
     structure, words = sources.structure, sources.words
-    return made.Procedure(
+    joined = made.Procedure(
         id=structure.id,
         version=structure.version,
         hash=_hash(sources.structure_tree, sources.words_tree),
@@ -43,6 +52,7 @@ def join(sources: Sources) -> made.Procedure:
         languages=sources.languages,
         minutes=structure.minutes,
         review_again=structure.review_again,
+        general=all(source.kind == GENERAL for source in structure.sources),
         codes=tuple(made.Code(code.system, code.code) for code in structure.codes),
         lookalikes=tuple(
             made.Lookalike(
@@ -53,15 +63,20 @@ def join(sources: Sources) -> made.Procedure:
             )
             for other in structure.lookalikes
         ),
+        options=tuple(_option(option, words) for option in structure.options),
+        chosen=terms.said(),
         title=words.title,
         also=words.also,
-        sentence=words.sentence,
+        sentence=terms.text(words.sentence) or words.sentence.text,
         apart=words.apart,
-        sections=tuple(_section(section, words.sections[section.id]) for section in structure.sections),
+        sections=tuple(_section(section, words.sections[section.id], terms) for section in structure.sections),
         glossary=tuple(made.Word(key, entry.word, entry.meaning) for key, entry in words.glossary.items()),
-        to_ask=tuple(made.Note(key, made.Line(words.to_ask[key])) for key in structure.to_ask),
-        remember=tuple(made.Note(one.id, _line(words.remember[one.id])) for one in structure.remember),
+        to_ask=tuple(_notes(((key, words.to_ask[key]) for key in structure.to_ask), terms)),
+        remember=tuple(
+            _notes(((one.id, words.remember[one.id]) for one in structure.remember if terms.stands(one.only_if)), terms)
+        ),
     )
+    return _explained(joined) if terms.chosen else joined
 
 
 def _hash(*trees: Tree) -> str:
@@ -69,39 +84,63 @@ def _hash(*trees: Tree) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _section(entry: SectionEntry, words: SectionWords) -> made.Section:
+def _option(entry: LaunchOptionEntry, words: WordsFile) -> made.LaunchOption:
+    said = words.options[entry.id]
+    if entry.values is None:
+        return made.LaunchOption(entry.id, said.name, tuple(made.Value(one, "") for one in made.YES_OR_NO))
+    values = (made.Value(one.id, said.values[one.id], one.lookalike or "") for one in entry.values)
+    return made.LaunchOption(entry.id, said.name, tuple(values))
+
+
+def _section(entry: SectionEntry, words: SectionWords, terms: Terms) -> made.Section:
+    """A section; a question goes with the step that it is about."""
+    steps = [step for step in entry.steps if terms.stands(step.only_if)]
+    there = {step.id for step in steps}
+    asked = [one for one in entry.questions if one.about in there and terms.stands(one.only_if)]
     return made.Section(
         entry.id,
         words.title,
-        tuple(_step(step, words.steps[step.id]) for step in entry.steps),
-        tuple(_question(question, words.questions[question.id]) for question in entry.questions),
+        tuple(_step(step, words.steps[step.id], terms) for step in steps),
+        tuple(_question(question, words.questions[question.id]) for question in asked),
     )
 
 
-def _step(entry: StepEntry, words: StepWords) -> made.Step:
-    feel = words.feel
+def _step(entry: StepEntry, words: StepWords, terms: Terms) -> made.Step:
+    feel = _line(words.feel.text, terms) if words.feel else None
+    helps = _line(words.feel.helps, terms) if words.feel and words.feel.helps else None
     picture = words.picture
     return made.Step(
         id=entry.id,
         heading=words.heading,
-        text=_paragraphs(words.text),
-        points=tuple(_line(point) for point in words.points),
-        feel=made.Feel(_line(feel.text), _line(feel.helps) if feel.helps else None) if feel else None,
+        text=tuple(_paragraphs(words.text, terms)),
+        points=tuple(point for line in words.points if (point := _line(line, terms))),
+        feel=made.Feel(feel, helps) if feel else None,
         glossary=entry.glossary,
         picture=made.Picture(entry.picture, picture.caption, picture.description)
-        if entry.picture and picture
+        if entry.picture and picture and terms.stands(entry.picture_if)
         else None,
         covers=entry.covers,
         gathers=entry.gathers,
     )
 
 
-def _paragraphs(lines: Iterable[LineEntry]) -> tuple[made.Line, ...]:
-    return tuple(made.Line(part, line.added) for line in lines for part in line.text.split("\n"))
+def _paragraphs(lines: Iterable[LineEntry], terms: Terms) -> Iterator[made.Line]:
+    for line in lines:
+        text = terms.text(line)
+        if text is not None:
+            yield from (made.Line(part, line.added) for part in text.split("\n"))
 
 
-def _line(line: LineEntry) -> made.Line:
-    return made.Line(line.text.replace("\n", " "), line.added)
+def _line(line: LineEntry, terms: Terms) -> made.Line | None:
+    text = terms.text(line)
+    return None if text is None else made.Line(text.replace("\n", " "), line.added)
+
+
+def _notes(found: Iterable[tuple[str, LineEntry]], terms: Terms) -> Iterator[made.Note]:
+    for key, entry in found:
+        line = _line(entry, terms)
+        if line:
+            yield made.Note(key, line)
 
 
 def _question(entry: QuestionEntry, words: QuestionWords) -> made.Question:
@@ -117,3 +156,24 @@ def _question(entry: QuestionEntry, words: QuestionWords) -> made.Question:
         teach_back=words.teach_back,
         covers=entry.covers,
     )
+
+
+def _explained(joined: made.Procedure) -> made.Procedure:
+    """Each glossary word on the step where it now stands first; one that stands nowhere any more goes."""
+    waiting = list(joined.glossary)
+    sections = []
+    for section in joined.sections:
+        steps = []
+        for step in section.steps:
+            text = plain_text(step)
+            here = [word for word in waiting if stands_in([word.word], text)]
+            waiting = [word for word in waiting if word not in here]
+            steps.append(replace(step, glossary=_in_order(step.glossary, [word.id for word in here])))
+        sections.append(replace(section, steps=tuple(steps)))
+    glossary = tuple(word for word in joined.glossary if word not in waiting)
+    return replace(joined, sections=tuple(sections), glossary=glossary)
+
+
+def _in_order(before: Sequence[str], now: Sequence[str]) -> tuple[str, ...]:
+    """The words of a step, those that stood here already in their old order."""
+    return (*(one for one in before if one in now), *(one for one in now if one not in before))

@@ -1,7 +1,7 @@
 """The walkthroughs and languages of the content folders: found by id, code or words."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,20 +11,18 @@ from typing import TYPE_CHECKING
 
 from kiosk.content.folder import shipped
 from kiosk.content.layers import Layers
+from kiosk.content.options import is_ruled_out, understood
 from kiosk.content.shelf import Shelf, key_of
-from kiosk.content.wanted import fitting, near
+from kiosk.content.terms import NOTHING, Chosen, Terms, said
+from kiosk.content.wanted import MOST_LISTED, matches, near, which
 from kiosk.model.card import Card
 from kiosk.model.error import ContentError, Mistake, UnknownProcedureError
 from kiosk.model.language import Language
-from kiosk.model.procedure import Lookalike, Procedure
+from kiosk.model.procedure import Procedure
 
 if TYPE_CHECKING:  # the reader brings YAML and pydantic, the index SQLite: a start by an id does without
     from kiosk.content.catalogue import Catalogue
-    from kiosk.content.index import Index
     from kiosk.content.reader import Reading
-
-MOST_LISTED = 12
-"""How many walkthroughs a sentence names."""
 
 
 @dataclass
@@ -34,6 +32,8 @@ class Library:
     folder: Path = field(default_factory=lambda: shipped("content"))
     assets: Path = field(default_factory=lambda: shipped("assets"))
     language: str = "en"
+    hospital: Mapping[str, str] = field(default_factory=dict)
+    """The hospital's own values, such as the number to call."""
     shelf: Shelf = field(default_factory=lambda: Shelf(None))
     """Where what was found right is kept for the next start."""
     own: tuple[Path, ...] = ()
@@ -70,36 +70,50 @@ class Library:
         home = self.layers.home(procedure_id)
         return read_walkthrough(home, self.language, self.drawings, with_facts=with_facts)
 
-    def _made(self, procedure_id: str) -> "Procedure | tuple[Mistake, ...]":
+    def _made(self, procedure_id: str, chosen: Chosen = NOTHING) -> "Procedure | tuple[Mistake, ...]":
         """A walkthrough as it was kept, or as it is read now, or what is wrong with it."""
         key = self._key(procedure_id)
-        name = f"{procedure_id}.{self.language}"
+        name = ".".join((procedure_id, self.language, *said(chosen)))
         if kept := self.shelf.get(name, key, Procedure):
             return kept
         reading = self.read(procedure_id)
         if reading.procedure is None:
             return reading.mistakes
+        made = reading.ready(Terms(chosen, self.hospital))
         if key == self._key(procedure_id):  # or it was changed while it was read
-            self.shelf.put(name, key, reading.procedure)
-        return reading.procedure
+            self.shelf.put(name, key, made)
+        return made
 
     def _key(self, procedure_id: str) -> str:
         home = self.layers.home(procedure_id)
         words = sorted(home.glob("??.yaml"))
         names = (file.name for file in words)
-        return key_of((home / "procedure.yaml", *words), self.language, *names, *sorted(self._drawn()))
+        return key_of((home / "procedure.yaml", *words), self.language, *self._values(), *names, *sorted(self._drawn()))
+
+    def _values(self) -> tuple[str, ...]:
+        """The hospital's own values, as a part of a key."""
+        return tuple(f"{value}={text}" for value, text in self.hospital.items())
 
     def _drawn(self) -> frozenset[str]:
         """The names of all drawings."""
         return frozenset(file.name for folder in self.drawings for file in folder.glob("*.svg"))
 
-    def procedure(self, procedure_id: str) -> Procedure:
+    def procedure(self, procedure_id: str, wanted: Sequence[str] = ()) -> Procedure:
         """One walkthrough, right for the bytes of its files as they are now.
+
+        Args:
+            procedure_id: Its id.
+            wanted: What was said of its options, such as `sedation`, `not sedation` or `region=neck`.
 
         Raises:
             ContentError: It has mistakes; the message names the first.
+            UsageError: It has no such option, or would not be true with it.
         """
-        made = self._made(procedure_id)
+        one = self._shown(procedure_id)
+        return self._shown(procedure_id, understood(one, wanted)) if wanted else one
+
+    def _shown(self, procedure_id: str, chosen: Chosen = NOTHING) -> Procedure:
+        made = self._made(procedure_id, chosen)
         if isinstance(made, Procedure):
             return made
         first = made[0]
@@ -108,13 +122,22 @@ class Library:
             "Run `kiosk content check`."
         )
 
+    def like(self, one: Procedure) -> Procedure:
+        """The same walkthrough, with the same options, in this library's language.
+
+        Raises:
+            ContentError: It has mistakes; the message names the first.
+        """
+        return self._shown(one.id, {option: value for option, _, value in (said.partition("=") for said in one.chosen)})
+
     @cached_property
     def catalogue(self) -> "Catalogue":
         """Knows what all walkthroughs are called."""
         from kiosk.content.catalogue import Catalogue
 
-        folders = "\0".join(str(folder.absolute()) for folder in (*self.layers.folders, *self.drawings))
-        named = sha256(f"{folders}\0{self.language}".encode("utf-8", "surrogateescape")).hexdigest()[:12]
+        folders = (str(folder.absolute()) for folder in (*self.layers.folders, *self.drawings))
+        about = "\0".join((*folders, self.language, *self._values()))
+        named = sha256(about.encode("utf-8", "surrogateescape")).hexdigest()[:12]
         file = self.shelf.file(f"{named}.index")
         return Catalogue(self.layers, self._drawn, self.language, file, self._card, self.tell)
 
@@ -124,7 +147,7 @@ class Library:
             made = self._made(procedure_id)
         else:
             reading = self.read(procedure_id)
-            made = reading.procedure or reading.mistakes
+            made = reading.ready(Terms(NOTHING, self.hospital)) if reading.procedure else reading.mistakes
         return Card.of(made) if isinstance(made, Procedure) else made
 
     def are_few(self) -> bool:
@@ -170,58 +193,32 @@ class Library:
         self.shelf.put(self.language, key, language)
         return language
 
-    def find(self, wanted: str) -> Procedure:
+    def find(self, named: str, wanted: Sequence[str] = ()) -> Procedure:
         """The one walkthrough that fits an id, a bare code, or words of its names.
+
+        Args:
+            named: The id, code or words.
+            wanted: What was said of its options, as in `procedure`.
 
         Raises:
             UnknownProcedureError: None fits, or it is not clear which.
             ContentError: The one that fits cannot be shown.
+            UsageError: It has no such option, or would not be true with it.
         """
-        if self.layers.has(wanted):
-            return self.procedure(wanted)
-        return self.procedure(self.catalogue.ask(lambda index: self._one(index, wanted)))
-
-    def _one(self, index: "Index", wanted: str) -> str:
-        found = fitting(index, wanted)
-        fits = list(dict.fromkeys(name for name, other in found if other == index.OWN))
-        others = [(name, other) for name, other in found if other != index.OWN]
-        if len(fits) == 1 and not others:
-            return fits[0]
-        if not found:
-            raise UnknownProcedureError(self.nearest(wanted))
-        here = [index.card(name) for name in fits[:MOST_LISTED]]
-        named = (index.card(name).lookalikes[other] for name, other in others[:MOST_LISTED])
-        elsewhere = list(dict.fromkeys(named))
-        if not fits:
-            raise UnknownProcedureError(_elsewhere(wanted, elsewhere))
-        raise UnknownProcedureError(_several(wanted, here, elsewhere, more=len(fits) > len(here)))
+        if self.layers.has(named):
+            return self.procedure(named, wanted)
+        fits, elsewhere, more = self.catalogue.ask(lambda index: matches(index, named))
+        if len(fits) == 1:
+            one = self.procedure(fits[0].id)
+            chosen = understood(one, wanted)
+            if all(is_ruled_out(one, chosen, other) for other in elsewhere):
+                return self.procedure(one.id, wanted)
+        if not fits and not elsewhere:
+            raise UnknownProcedureError(self.nearest(named))
+        raise UnknownProcedureError(which(named, fits, elsewhere, more=more))
 
     def nearest(self, wanted: str) -> str:
         """A sentence that names what comes nearest to a name that nothing has."""
         found = self.catalogue.ask(lambda index: near(index, wanted)) or self.ids()
         nearest = f" Nearest: {', '.join(found)}." if len(found) <= MOST_LISTED else ""
         return f"No procedure fits “{wanted}”.{nearest} `kiosk procedures` lists all."
-
-
-def _elsewhere(wanted: str, others: list[Lookalike]) -> str:
-    other = others[0]
-    return (
-        f"“{wanted}”: that is the {other.title[0].lower()}{other.title[1:]} ({_clause(other.apart)}); "
-        "its walkthrough is not here yet."
-    )
-
-
-def _clause(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:].rstrip(".")
-
-
-def _several(wanted: str, fits: Sequence[Card], others: Iterable[Lookalike], *, more: bool) -> str:
-    lines = [f"“{wanted}” fits more than one procedure, so nothing was started:"]
-    lines += [f"  {one.id}: {one.title}. {one.apart}" for one in fits]
-    lines += [f"  (not here) {other.title}. {other.apart}" for other in others]
-    lines += ["  and more: say more of its name, or its code"] if more else []
-    if len(fits) == 1:
-        lines.append(f"The walkthrough here is the first. If that is what is planned: kiosk launch {fits[0].id}")
-    else:
-        lines.append("Start one by its id, such as: kiosk launch " + fits[0].id)
-    return "\n".join(lines)

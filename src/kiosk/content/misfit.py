@@ -7,7 +7,7 @@ from kiosk.content.join import Sources
 from kiosk.content.tree import Tree, Where
 from kiosk.model.error import Mistake
 from kiosk.model.procedure import SECTIONS, UNSURE
-from kiosk.model.source import FactsFile, LineEntry, ProcedureFile, SectionEntry, StepEntry, StepWords
+from kiosk.model.source import GENERAL, FactsFile, LineEntry, ProcedureFile, SectionEntry, StepEntry, StepWords
 
 GAP = "…"
 """Stands where words are still to be written."""
@@ -53,6 +53,7 @@ def in_structure(structure: ProcedureFile, tree: Tree, assets: Sequence[Path]) -
     if tuple(section.id for section in structure.sections) != SECTIONS:
         cure = "Write these seven, in this order: " + ", ".join(SECTIONS) + "."
         yield tree.wrong(("sections",), "A section is missing, twice, or in another place.", cure, "reference")
+    yield from _sources(structure, tree)
     everything: list[tuple[str, Where]] = []
     for number, section in enumerate(structure.sections):
         here: Where = ("sections", number)
@@ -70,8 +71,25 @@ def in_structure(structure: ProcedureFile, tree: Tree, assets: Sequence[Path]) -
         yield from _questions(tree, section, here)
     yield from _twice(tree, everything)
     yield from _twice(tree, [(one.id, ("lookalikes", place, "id")) for place, one in enumerate(structure.lookalikes)])
+    yield from _twice(tree, [(one.id, ("options", place, "id")) for place, one in enumerate(structure.options)])
+    for number, option in enumerate(structure.options):
+        values = enumerate(option.values or ())
+        yield from _twice(tree, [(one.id, ("options", number, "values", place)) for place, one in values])
     yield from _twice(tree, [(key, ("to_ask", place)) for place, key in enumerate(structure.to_ask)])
     yield from _twice(tree, [(one.id, ("remember", place, "id")) for place, one in enumerate(structure.remember)])
+
+
+def _sources(structure: ProcedureFile, tree: Tree) -> Iterable[Mistake]:
+    """A source is a page that was read on a day, or general knowledge."""
+    for place, source in enumerate(structure.sources):
+        for name in ("file", "read"):
+            given = getattr(source, name)
+            if source.kind != GENERAL and given is None:
+                cure = f"Add `{name}:` here, or write `kind: {GENERAL}`."
+                yield tree.wrong(("sources", place), f"“{name}” is missing.", cure)
+            if source.kind == GENERAL and given is not None:
+                cure = "Remove it, or say what kind of page it is."
+                yield tree.wrong(("sources", place, name), f"General knowledge has no “{name}”.", cure)
 
 
 def _questions(tree: Tree, section: SectionEntry, here: Where) -> Iterable[Mistake]:
@@ -114,6 +132,11 @@ def in_words(sources: Sources) -> Iterable[Mistake]:
     structure, words, tree = sources.structure, sources.words, sources.words_tree
     yield from _same(tree, ("sections",), [section.id for section in structure.sections], words.sections)
     yield from _same(tree, ("lookalikes",), [other.id for other in structure.lookalikes], words.lookalikes)
+    yield from _same(tree, ("options",), [option.id for option in structure.options], words.options)
+    for option in structure.options:
+        if option.id in words.options:
+            named = words.options[option.id].values
+            yield from _same(tree, ("options", option.id, "values"), [value.id for value in option.values or ()], named)
     yield from _same(tree, ("to_ask",), structure.to_ask, words.to_ask)
     yield from _same(tree, ("remember",), [one.id for one in structure.remember], words.remember)
     explained: list[str] = []

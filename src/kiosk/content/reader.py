@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.content.conditions import in_combinations, in_options
 from kiosk.content.customs import customs_of
 from kiosk.content.join import Sources, join
 from kiosk.content.misfit import gaps, in_facts, in_structure, in_words
+from kiosk.content.terms import Terms
 from kiosk.content.tree import Tree, read_tree
 from kiosk.content.typed import typed
+from kiosk.content.values import in_values
 from kiosk.model.error import Mistake
 from kiosk.model.language import Language
 from kiosk.model.procedure import Procedure
@@ -26,6 +29,11 @@ class Reading:
     sources: Sources | None = None
     facts: FactsFile | None = None
     facts_tree: Tree | None = None
+
+    def ready(self, terms: Terms) -> Procedure:
+        """The walkthrough as what was said at launch, and the hospital's values, make it; only without mistakes."""
+        assert self.sources is not None
+        return join(self.sources, terms)
 
 
 def read_walkthrough(home: Path, language: str, assets: Sequence[Path], *, with_facts: bool = False) -> Reading:
@@ -51,9 +59,10 @@ def read_walkthrough(home: Path, language: str, assets: Sequence[Path], *, with_
         return Reading(home.name, None, tuple(sorted(mistakes)))
     languages = tuple(sorted(file.stem for file in home.glob("??.yaml")))
     sources = Sources(structure, words, structure_tree, words_tree, language, languages)
-    mistakes += in_words(sources)
+    mistakes += [*in_words(sources), *in_options(sources), *in_values(words_tree)]
     if facts and facts_tree:
         mistakes += in_facts(sources, facts, facts_tree)
+    mistakes += in_combinations(sources) if not mistakes else []
     made = None if mistakes else join(sources)
     return Reading(home.name, made, tuple(sorted(mistakes)), sources, facts, facts_tree)
 

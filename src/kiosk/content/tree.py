@@ -56,6 +56,10 @@ class Tree:
             where = where[:-1]
         return self.lines.get(where, 1)
 
+    def mappings(self) -> Iterator[tuple[Where, dict[str, Any]]]:
+        """Every mapping of the file, with its place."""
+        return _mappings(self.data, ())
+
     def wrong(self, where: Where, says: str, cure: str, rule: str = "format") -> Mistake:
         """A mistake at this place."""
         return Mistake(self.file, self.line(where), says, cure, rule)
@@ -200,3 +204,10 @@ def _unseen(text: str) -> str:
 
 def _is_space(character: str) -> bool:
     return character in "\n\t" or unicodedata.category(character) == "Zs"
+
+
+def _mappings(value: Any, where: Where) -> Iterator[tuple[Where, dict[str, Any]]]:
+    if isinstance(value, dict):
+        yield where, value
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from _mappings(inner, (*where, key))

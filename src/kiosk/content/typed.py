@@ -46,6 +46,9 @@ def _mistake(tree: Tree, found: Any, model: type[Any]) -> Mistake:
             cure = f"Did you mean `{near[0]}`?" if near else "Remove it, or look at content/README.md."
         case "string_pattern_mismatch" if name == "code":
             says, cure = f"“{given}” cannot be a code.", "Write the bare code, such as `70390`."
+        case "string_pattern_mismatch" if name in ("if", "picture_if"):
+            says = f"“{given}” cannot be a condition."
+            cure = "Write an option, such as `sedation`, `not sedation` or `region=neck`."
         case "string_pattern_mismatch":
             says = f"“{given}” cannot be an id."
             cure = "Use small letters, digits and hyphens, such as `thin-tube`."
@@ -81,5 +84,5 @@ def _keys(model: type[Any]) -> tuple[str, ...]:
 
 def _fields(kind: type[Any]) -> list[tuple[str, Any]]:
     if issubclass(kind, BaseModel):
-        return [(name, about.annotation) for name, about in kind.model_fields.items()]
+        return [(about.alias or name, about.annotation) for name, about in kind.model_fields.items()]
     return [(one.name, one.type) for one in fields(kind)] if is_dataclass(kind) else []

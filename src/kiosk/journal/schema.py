@@ -25,6 +25,7 @@ FILE = "journal.sqlite3"
 
 DETAILS = (
     "step", "seconds", "section", "question", "attempt", "option", "result", "item", "marked", "reason", "place",
+    "options",
 )  # fmt: skip
 """What happened: each column is empty where the kind of event does not say it."""
 
@@ -59,6 +60,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             visit TEXT PRIMARY KEY, at TEXT NOT NULL,
             ticket TEXT NOT NULL CHECK (length(ticket) BETWEEN 1 AND 8 AND ticket NOT GLOB '*[^-A-Z0-9]*'))""",
     ),
+    ("ALTER TABLE events ADD COLUMN options TEXT",),
 )
 """What takes a journal of version n to n + 1, in order; none is ever edited once it has been out."""
 
@@ -123,6 +125,8 @@ def row(key: VisitKey, event: Event, at: str, process: str) -> Row:
 
 def _details(event: Event) -> Row:
     match event:
+        case Launched(options):
+            return {"options": " ".join(options) or None}
         case Viewed(step, seconds):
             return {"step": step, "seconds": round(seconds, 1)}
         case Declined(section):
@@ -133,7 +137,7 @@ def _details(event: Event) -> Row:
             return {"item": item, "marked": int(on)}
         case Terminated(reason, place):
             return {"reason": reason, "place": place}
-        case Launched() | Initialized() | Completed() | VoiceLost() | Abandoned():
+        case Initialized() | Completed() | VoiceLost() | Abandoned():
             return {}
         case _:
             assert_never(event)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.model.procedure import Code, Lookalike, Procedure
+from kiosk.model.procedure import Code, LaunchOption, Lookalike, Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,10 @@ class Card:
     minutes: int
     codes: tuple[Code, ...]
     lookalikes: tuple[Lookalike, ...]
+    options: tuple[LaunchOption, ...]
+    """What the nurse may say at launch."""
+    general: bool
+    """Whether it was written from general knowledge."""
     title: str
     also: tuple[str, ...]
     """Other names."""
@@ -33,6 +37,8 @@ class Card:
             one.minutes,
             one.codes,
             one.lookalikes,
+            one.options,
+            one.general,
             one.title,
             one.also,
             one.sentence,

@@ -14,6 +14,8 @@ class Launched:
     """The walkthrough was started for a patient."""
 
     kind: ClassVar[str] = "launched"
+    options: tuple[str, ...] = ()
+    """What the nurse said of the procedure, such as `sedation=yes`; nothing about the person."""
 
 
 @dataclass(frozen=True, slots=True)

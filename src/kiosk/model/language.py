@@ -88,6 +88,8 @@ class ConfirmWords(_Words):
     no: Text
     caution: Text
     unwell: Text
+    general: Text
+    """Of a walkthrough that was written from general knowledge."""
 
 
 @dataclass(frozen=True)

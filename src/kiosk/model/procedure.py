@@ -14,6 +14,9 @@ SECTIONS: tuple[SectionId, ...] = ("what", "prepare", "happens", "after", "risks
 Asks = Literal["happens", "feel", "risk", "benefit", "choice", "before", "after"]
 """What a question asks about."""
 
+YES_OR_NO = ("yes", "no")
+"""The values of an option that has none of its own."""
+
 UNSURE = "not-sure"
 """The option that every question has, and that is never wrong."""
 
@@ -135,8 +138,32 @@ class Lookalike:
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """A value that an option of the launch can have."""
+
+    id: str
+    name: str
+    lookalike: str = ""
+    """The lookalike that this value would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchOption:
+    """Something that the nurse may say at launch; where nobody does, the pages keep their "may"."""
+
+    id: str
+    name: str
+    values: tuple[Value, ...]
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Whether it is said by `--with` and `--without`, and not by a value."""
+        return tuple(value.id for value in self.values) == YES_OR_NO
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
-    """A whole walkthrough in one language."""
+    """A whole walkthrough in one language, ready for a visit: what depended on an option stands in it, or does not."""
 
     id: str
     version: int
@@ -148,8 +175,13 @@ class Procedure:
     minutes: int
     review_again: date
     """The day by which it must be reviewed again."""
+    general: bool
+    """Whether it was written from general knowledge: then all of it waits for a clinician, and no line is marked."""
     codes: tuple[Code, ...]
     lookalikes: tuple[Lookalike, ...]
+    options: tuple[LaunchOption, ...]
+    chosen: tuple[str, ...]
+    """What the nurse said at launch, such as `sedation=yes`."""
     title: str
     also: tuple[str, ...]
     """Other names."""

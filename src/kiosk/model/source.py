@@ -25,33 +25,71 @@ class LookalikeEntry(FileModel):
     codes: tuple[CodeEntry, ...] = ()
 
 
+GENERAL = "general knowledge"
+"""The kind of source that is no page or paper: what people of the trade commonly know."""
+
+
 class SourceEntry(FileModel):
     """Where the facts come from."""
 
-    file: Text
+    file: Text | None = None
+    """The page or paper; general knowledge has none."""
     kind: Text
-    read: datetime.date
-    """The day on which it was read."""
+    read: datetime.date | None = None
+    """The day on which it was read; general knowledge has none."""
+
+
+ConditionText = Annotated[str, StringConstraints(pattern=r"^(not )?[a-z0-9][a-z0-9-]*(=[a-z0-9][a-z0-9-]*)?$")]
+"""On what something stands: `sedation`, `not sedation`, `region=neck`, `not region=neck`."""
+
+OnlyIf = Annotated[ConditionText | None, Field(alias="if")]
+"""Without it, something always stands. An option that nobody said counts as possible."""
+
+
+class ValueEntry(FileModel):
+    """One of the values that an option can have."""
+
+    id: Id
+    lookalike: Id | None = None
+    """The lookalike that this value would be: then nothing here is true of it, and it is refused."""
+
+
+def _value(value: Any) -> Any:
+    return {"id": value} if isinstance(value, str) else value
+
+
+class LaunchOptionEntry(FileModel):
+    """Something that the nurse may say at launch: yes or no, or one of some values."""
+
+    id: Id
+    values: tuple[Annotated[ValueEntry, BeforeValidator(_value)], ...] | None = Field(
+        default=None, min_length=2, max_length=4
+    )
+    """Left out, it is a matter of yes or no."""
 
 
 class StepEntry(FileModel):
     """A step's place and what it covers."""
 
     id: Id
+    only_if: OnlyIf = None
     covers: tuple[Id, ...] = Field(min_length=1)
     """Ids of facts.yaml that stand in this step's words."""
     glossary: tuple[Id, ...] = ()
     """Words explained on this step: the one where each first appears."""
     picture: Id | None = None
     """A drawing in assets/, by its file's name without the ending."""
+    picture_if: ConditionText | None = None
+    """Without it, the picture stands wherever its step does."""
     gathers: bool = False
     """Yes on the last step of `happens`, which gathers what one may feel."""
 
 
 class QuestionEntry(FileModel):
-    """A question's place, its options' order, and which one is right."""
+    """A question's place, its options' order, and which one is right. It goes with the step that it is about."""
 
     id: Id
+    only_if: OnlyIf = None
     asks: Asks
     about: Id
     """The step of the same section that is shown again after a miss."""
@@ -73,6 +111,7 @@ class RememberEntry(FileModel):
     """A line of the summary and the facts that it repeats."""
 
     id: Id
+    only_if: OnlyIf = None
     covers: tuple[Id, ...] = Field(min_length=1)
 
 
@@ -92,6 +131,8 @@ class ProcedureFile(FileModel):
     """About how long a patient takes."""
     codes: tuple[CodeEntry, ...] = ()
     lookalikes: tuple[LookalikeEntry, ...] = ()
+    options: tuple[LaunchOptionEntry, ...] = Field(default=(), max_length=4)
+    """What the nurse may say at launch."""
     sources: tuple[SourceEntry, ...] = Field(min_length=1)
     sections: tuple[SectionEntry, ...]
     to_ask: tuple[Id, ...] = Field(min_length=1, max_length=8)
@@ -114,10 +155,17 @@ def _ids(value: Any) -> Any:
 
 
 class LineEntry(FileModel):
-    """A text, with the added facts that it carries if the source does not."""
+    """A text, with the added facts that it carries if the source does not, and with what it depends on."""
 
     text: Text
     added: Annotated[tuple[Id, ...], BeforeValidator(_ids)] = ()
+    only_if: OnlyIf = None
+    sure: Text | None = None
+    """Stands in the text's place where the nurse said what the text only holds possible."""
+    needs: Annotated[tuple[Text, ...], BeforeValidator(_ids)] = ()
+    """The hospital's own values that the text has in braces; where one is not set, the text goes."""
+    otherwise: Annotated[Text | None, Field(alias="else")] = None
+    """Stands in the text's place where it would go."""
 
 
 LineWords = Annotated[LineEntry, BeforeValidator(_line)]
@@ -186,20 +234,28 @@ class LookalikeWords(FileModel):
     apart: Text
 
 
+class LaunchOptionWords(FileModel):
+    """An option of the launch and its values, in words for the nurse."""
+
+    name: Text
+    values: dict[Id, Text] = Field(default_factory=dict)
+
+
 class WordsFile(FileModel):
     """en.yaml and its sisters: every sentence of a walkthrough, by id."""
 
     title: Text
     also: tuple[Text, ...] = ()
     """Other names."""
-    sentence: Text
+    sentence: LineWords
     """What it is, in one sentence."""
     apart: Text
     """What tells it from its lookalikes."""
     lookalikes: dict[Id, LookalikeWords] = Field(default_factory=dict)
+    options: dict[Id, LaunchOptionWords] = Field(default_factory=dict)
     sections: dict[SectionId, SectionWords]
     glossary: dict[Id, GlossaryWords] = Field(default_factory=dict)
-    to_ask: dict[Id, Text]
+    to_ask: dict[Id, LineWords]
     remember: dict[Id, LineWords]
 
 

@@ -314,7 +314,7 @@ class KioskApp(App[None], inherit_bindings=False):
         library = self._library(kiosk.wanted_language)
         try:
             words = library.words()
-            procedure = admitted(library, library.procedure(kiosk.visit.procedure.id)) if kiosk.visit else None
+            procedure = admitted(library, library.like(kiosk.visit.procedure)) if kiosk.visit else None
         except ContentError as error:
             _log.error("%s", error)
             return kiosk.cannot_speak()

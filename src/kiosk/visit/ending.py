@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kiosk.model.action import GoOn
-from kiosk.model.page import Control, Page, Paragraph, Part, Points
+from kiosk.model.page import Control, Note, Page, Paragraph, Part, Points
 from kiosk.model.procedure import Step
 from kiosk.visit.frame import added_note, notes, row, said, ticks
 
@@ -45,6 +45,8 @@ def _remember(visit: Visit) -> Iterator[Part]:
     lines = [note.line for note in visit.procedure.remember]
     yield Points(said(visit, lines))
     yield from added_note(visit, lines)
+    if visit.procedure.general:
+        yield Note(visit.words.confirm.general)
 
 
 def _together(visit: Visit) -> Iterator[Part]:

@@ -38,6 +38,7 @@ def confirm(visit: Visit) -> Page:
     ticket = words.ticket.format(ticket=visit.ticket) if visit.ticket else ""
     parts.append(Paragraph(f"{minutes} {ticket}".rstrip()))
     parts.append(Note(f"{words.caution} {words.unwell}"))
+    parts += [Note(words.general)] if one.general else []
     parts.append(Choices((Choice("yes", words.yes), Choice("no", words.no)), "go"))
     return Page(
         id=visit.place.id,

@@ -92,7 +92,8 @@ class Visit:
         cls, visit_id: str, procedure: Procedure, words: Language, limits: Limits, at: float, ticket: str = ""
     ) -> Outcome:
         """A new visit, at its first page."""
-        return cls(visit_id, procedure, words, limits, entered=at, touched=at, ticket=ticket), (Launched(),)
+        begun = cls(visit_id, procedure, words, limits, entered=at, touched=at, ticket=ticket)
+        return begun, (Launched(procedure.chosen),)
 
     @property
     def key(self) -> VisitKey:
