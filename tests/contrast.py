@@ -72,7 +72,9 @@ def kiosk_pages(words: Language = WORDS) -> Iterator[Page]:
     """The pages that the kiosk itself brings."""
     sizes = ("usual", "largest")
     setup = Setup(words, "1", Limits(), lambda _: False, True, voice=True, comfort_first=True, sizes=sizes)  # type: ignore[arg-type]
-    waiting = Kiosk(setup, 0.0).offering((), 1, ("en", "es"), (Invitation(words.voice.invite, words.id),))
+    waiting = (
+        Kiosk(setup, 0.0).offering((), 1).with_languages(("en", "es"), (Invitation(words.voice.invite, words.id),))
+    )
     comfort = waiting.do(Stir(), 1)[0]
     practice = comfort.do(Choose("practice"), 2)[0]
     help_page = comfort.do(GetHelp(), 2)[0]

@@ -98,7 +98,7 @@ def sit(*, visit: bool = True, pin: str = "", comfort_first: bool = False, invit
         invite=invite,  # type: ignore[arg-type]
     )
     invitations = (Invitation("Press F2.", "en"), Invitation("Oprima F2.", "es"))
-    kiosk = Kiosk(setup, 0.0).offering(OFFERS, 0, ("en", "es"), invitations)
+    kiosk = Kiosk(setup, 0.0).offering(OFFERS, 0).with_languages(("en", "es"), invitations)
     return Seat(kiosk.begin(Walk.begin().visit) if visit else kiosk)
 
 
@@ -347,7 +347,7 @@ def test_the_countdown_is_counted_down_again_at_half_and_at_ten_seconds() -> Non
         here.wait(1)
         said.append(parts(here.page, Countdown)[0].text)
     numbers = [LIMITS.answer, LIMITS.answer / 2, LAST_CALL]
-    assert list(dict.fromkeys(said)) == [words().alert.seconds.format(seconds=f"{one:g}") for one in numbers]
+    assert list(dict.fromkeys(said)) == [words().alert.seconds.format(seconds=one) for one in numbers]
 
 
 def test_who_answers_goes_on_at_the_same_place_twelve_times() -> None:

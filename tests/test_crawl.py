@@ -45,7 +45,7 @@ def crawl() -> tuple[dict[tuple[object, ...], Kiosk], dict[tuple[object, ...], s
     """Every place that can be reached, and where one gets from each."""
     sizes = ("usual", "largest")
     setup = Setup(WORDS, "1", Limits(), lambda typed: typed == "1", voice=True, comfort_first=True, sizes=sizes)  # type: ignore[arg-type]
-    first = Kiosk(setup, 0.0).offering(OFFERS, 0, ("en", "es"))
+    first = Kiosk(setup, 0.0).offering(OFFERS, 0).with_languages(("en", "es"), ())
     met, leads = {state(first): first}, {}
     waiting = deque([first])
     at = 0.0

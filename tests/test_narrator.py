@@ -112,9 +112,8 @@ def spoken_words(page: Page) -> Counter[str]:
 
 def pages_outside_a_visit() -> Iterator[Page]:
     full = Setup(WORDS, "1.0", Limits(), voice=True, comfort_first=True, sizes=("usual", "largest"))
-    easy = Kiosk(full, 0.0).offering(
-        (), 0, ("en", "es"), (Invitation("Press F2.", "en"), Invitation("Oprima F2.", "es"))
-    )
+    invitations = (Invitation("Press F2.", "en"), Invitation("Oprima F2.", "es"))
+    easy = Kiosk(full, 0.0).with_languages(("en", "es"), invitations)
     yield easy.page
     comfort = easy.do(Stir(), 1)[0]
     yield comfort.page

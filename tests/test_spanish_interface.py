@@ -61,7 +61,7 @@ def kiosks() -> Iterator[Kiosk]:
     offers = tuple(Choice(one.id, one.title, one.apart) for one in SPANISH.procedures())
     for voice in (False, True):
         setup = Setup(WORDS, "1.0", Limits(), voice=voice, sizes=("small", "usual", "large"))
-        waiting = Kiosk(setup, 0.0).offering(offers, 2, ("en", "es"))
+        waiting = Kiosk(setup, 0.0).offering(offers, 2).with_languages(("en", "es"), ())
         choosing = waiting.do(Stir(), 1)[0]
         helping = choosing.do(GetHelp(), 2)[0]
         comfort = helping.do(Choose("comfort"), 3)[0]

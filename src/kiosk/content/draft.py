@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
-from kiosk.content.hedge import HEDGES
+from kiosk.content.folder import shipped
+from kiosk.content.hedge import read_hedges
 from kiosk.content.misfit import GAP
 from kiosk.content.skeleton import Draft, Skeleton, filled
 from kiosk.content.source_page import Kind, Said, said
 from kiosk.model.error import UsageError
+from kiosk.model.hedge import FIRST
 from kiosk.model.procedure import SECTIONS, SectionId
 
 _SECTION: dict[Kind, SectionId] = {
@@ -27,10 +30,6 @@ _OTHER_HEDGES = (
     "could", "sometimes", "likely", "unlikely", "approximately", "as needed", "up to", "at least", "potentially",
     "possibility", "slightly", "mildly", "normally", "frequently", "occasionally",
 )  # fmt: skip
-_SOURCE_HEDGES = tuple(
-    sorted({word for hedges, _ in HEDGES for word in hedges} | {*_OTHER_HEDGES}, key=len, reverse=True)
-)
-
 _FURNITURE = re.compile(
     r"search all|similar codes|^cpt\W*4?\W*code|cookies?\b|privacy policy|all rights reserved|©|copyright|our locations"
     r"|sign in|subscribe|https?://|choose your preferred",
@@ -116,10 +115,18 @@ def _fact(one: Said, name: str) -> Draft:
     )
 
 
+@cache
+def _source_hedges() -> tuple[str, ...]:
+    """What the gate knows as hedges of sources, and more; the longest first."""
+    known, _ = read_hedges(shipped("content"), FIRST)
+    words = {word for strength in known.first.hedges.values() for word in strength.source} if known else set()
+    return tuple(sorted(words | {*_OTHER_HEDGES}, key=len, reverse=True))
+
+
 def hedges_in(text: str) -> tuple[str, ...]:
     """The words of a source that say how sure, how often or how much."""
     left, found = f" {' '.join(_WORD.findall(text.lower()))} ", []
-    for hedge in _SOURCE_HEDGES:
+    for hedge in _source_hedges():
         if f" {hedge} " in left:
             found.append(hedge)
             left = left.replace(f" {hedge} ", " | ")

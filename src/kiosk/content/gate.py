@@ -12,6 +12,7 @@ from kiosk.content.said import facts_covered, facts_kept, facts_said
 from kiosk.content.terms import Terms, combinations
 from kiosk.content.tree import Tree, Where
 from kiosk.content.wording import felt_in, plain_text, said_in, stands_in
+from kiosk.content.yardstick import Yardstick, yardstick
 from kiosk.model.error import Mistake
 from kiosk.model.hospital import EXAMPLES
 from kiosk.model.procedure import Procedure, Question, Step
@@ -19,7 +20,6 @@ from kiosk.model.procedure import Procedure, Question, Step
 MOST_STEP_WORDS, MOST_FEEL_WORDS = 60, 30
 LEAST_WORDS, MOST_WORDS = 900, 1400
 LEAST_QUESTIONS = 5
-MOST_GRADE, MOST_SMOG = 6.0, 8.0
 MOST_SENTENCE, MOST_MEAN_SENTENCE = 15, 10.0
 MOST_PASSIVE, LEAST_YOU = 0.10, 0.50
 
@@ -61,7 +61,7 @@ def _rows(made: Procedure, sources: Sources) -> Iterator[Mistake]:
     return chain(
         _lengths(made, tree),
         _questions(made, tree),
-        _reading_ease(made, tree),
+        _reading_ease(made, tree, yardstick(made.language)),
         _glossary(made, tree),
         _gathering(made, sources.structure_tree),
     )
@@ -154,49 +154,48 @@ def _everything(made: Procedure) -> Iterator[tuple[Where, str]]:
         yield ("remember" if note in made.remember else "to_ask", note.id), note.line.text
 
 
-def _reading_ease(made: Procedure, tree: Tree) -> Iterator[Mistake]:
+def _reading_ease(made: Procedure, tree: Tree, stick: Yardstick) -> Iterator[Mistake]:
     whole: list[str] = []
     for section in made.sections:
         where: Where = ("sections", section.id)
-        texts = [line.text for step in section.steps for line in said_in(step)]
-        found = measure.sentences(texts)
+        found = measure.sentences([line.text for step in section.steps for line in said_in(step)])
         whole += found
-        if (hard := measure.grade(found)) > MOST_GRADE:
-            cure = f"Shorten it. Hardest words: {_hardest(found)}."
-            yield tree.wrong(where, f"Reading grade {hard:.1f}; at most {MOST_GRADE:.1f}.", cure, "grade")
+        if stick.section and not stick.section.passes(value := stick.section.score(found)):
+            cure = f"Shorten it. Hardest words: {_hardest(found, stick)}."
+            yield tree.wrong(where, stick.section.says(value), cure, "grade")
     for where, text in _everything(made):
         for sentence in measure.sentences([text]):
             if (length := len(sentence.split())) > MOST_SENTENCE:
                 says = f"A sentence has {length} words; at most {MOST_SENTENCE}: “{sentence}”"
                 yield tree.wrong(where, says, "Make two of it.", "sentence")
-        if re.search(r"\bthe patients?\b", text, re.IGNORECASE):
-            yield tree.wrong(where, f"“The patient” stands here: “{text}”", "Say “you”.", "you")
+        if stick.reader and re.search(stick.reader, text, re.IGNORECASE):
+            yield tree.wrong(where, f"“{stick.never}” stands here: “{text}”", f"Say “{stick.you}”.", "you")
     if whole:
-        yield from _on_average(whole, tree)
+        yield from _on_average(whole, tree, stick)
 
 
-def _on_average(whole: Sequence[str], tree: Tree) -> Iterator[Mistake]:
+def _on_average(whole: Sequence[str], tree: Tree, stick: Yardstick) -> Iterator[Mistake]:
     where: Where = ("sections",)
     mean = _count(whole) / len(whole)
     if mean > MOST_MEAN_SENTENCE:
         says = f"Sentences have {mean:.1f} words on average; at most {MOST_MEAN_SENTENCE:.0f}."
         yield tree.wrong(where, says, "Make two of the longest ones.", "sentence")
-    if (hard := measure.smog(whole)) > MOST_SMOG:
-        says = f"SMOG grade {hard:.1f}; at most {MOST_SMOG:.1f}."
-        yield tree.wrong(where, says, f"Use shorter words. Hardest: {_hardest(whole)}.", "grade")
-    passive = [sentence for sentence in whole if measure.is_passive(sentence)]
+    if stick.whole and not stick.whole.passes(value := stick.whole.score(whole)):
+        cure = f"Use shorter words. Hardest: {_hardest(whole, stick)}."
+        yield tree.wrong(where, stick.whole.says(value), cure, "grade")
+    passive = [sentence for sentence in whole if stick.is_passive and stick.is_passive(sentence)]
     if len(passive) > MOST_PASSIVE * len(whole):
         says = f"{len(passive)} of {len(whole)} sentences are passive; at most one in ten."
         yield tree.wrong(where, says, f"Say who does it, for example in: “{passive[0]}”", "passive")
-    distant = [sentence for sentence in whole if not measure.speaks_to_you(sentence)]
+    distant = [sentence for sentence in whole if stick.speaks_to_you and not stick.speaks_to_you(sentence)]
     if len(distant) > (1 - LEAST_YOU) * len(whole):
-        says = f"{len(distant)} of {len(whole)} sentences neither say “you” nor tell what to do; at most half."
+        says = f"{len(distant)} of {len(whole)} sentences neither say “{stick.you}” nor tell what to do; at most half."
         yield tree.wrong(where, says, f"Speak to the reader, for example in: “{distant[0]}”", "you")
 
 
-def _hardest(found: Iterable[str]) -> str:
+def _hardest(found: Iterable[str], stick: Yardstick) -> str:
     every = {word.lower() for sentence in found for word in measure.words(sentence)}
-    return ", ".join(sorted(every, key=lambda word: (-measure.syllables(word), word))[:5])
+    return ", ".join(sorted(every, key=lambda word: (-stick.weight(word), word))[:5])
 
 
 def _glossary(made: Procedure, tree: Tree) -> Iterator[Mistake]:

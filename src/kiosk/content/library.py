@@ -63,12 +63,16 @@ class Library:
         """
         return tuple(self.layers.homes())
 
-    def read(self, procedure_id: str, *, with_facts: bool = False) -> "Reading":
+    def read(self, procedure_id: str, language: str = "", *, with_facts: bool = False) -> "Reading":
         """One walkthrough, whole, or all that is wrong with it; read from its files in any case."""
         from kiosk.content.reader import read_walkthrough
 
         home = self.layers.home(procedure_id)
-        return read_walkthrough(home, self.language, self.drawings, with_facts=with_facts)
+        return read_walkthrough(home, language or self.language, self.drawings, with_facts=with_facts)
+
+    def languages_of(self, procedure_id: str) -> tuple[str, ...]:
+        """Every language that has a file of words for this walkthrough."""
+        return self.layers.languages(procedure_id)
 
     def _made(self, procedure_id: str, chosen: Chosen = NOTHING) -> "Procedure | tuple[Mistake, ...]":
         """A walkthrough as it was kept, or as it is read now, or what is wrong with it."""

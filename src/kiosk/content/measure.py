@@ -12,7 +12,7 @@ MEDICAL = {"sialography": 5, "sialogram": 4, "sialendoscopy": 6, "hematoma": 4, 
 """Syllables of medical words that the dictionary lacks."""
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][a-z]+)?")
-_END = re.compile(r"(?<=[.?!…])[\"”’)]*\s+")
+_END = re.compile(r"(?<=[.?!…])[\"”’»)]*\s+")
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "gets", "get", "got"])
 _BETWEEN = frozenset(["not", "also", "then", "often", "usually", "sometimes", "first", "only", "always", "never"])
 _PARTICIPLES = frozenset(
@@ -147,7 +147,7 @@ def words(text: str) -> list[str]:
 
 def sentences(texts: Iterable[str]) -> list[str]:
     """The sentences of several texts; each text ends one."""
-    return [part.strip() for text in texts for part in _END.split(text) if words(part)]
+    return [part.strip() for text in texts for part in _END.split(text) if any(map(str.isalpha, part))]
 
 
 @cache
@@ -198,6 +198,6 @@ def is_passive(sentence: str) -> bool:
 
 
 def speaks_to_you(sentence: str) -> bool:
-    """Whether a sentence says "you" or "your", or tells what to do."""
+    """Whether a sentence says "you" or "your", or tells what to do; what cannot be read is not held against it."""
     said = [word.lower().replace("’", "'") for word in words(sentence)]
-    return any(word.split("'")[0] in _YOU for word in said) or said[0] in _ORDERS
+    return not said or any(word.split("'")[0] in _YOU for word in said) or said[0] in _ORDERS

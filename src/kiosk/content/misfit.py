@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.content.join import Sources
 from kiosk.content.tree import Tree, Where
 from kiosk.model.error import Mistake
+from kiosk.model.hedge import FactWordsFile
 from kiosk.model.procedure import SECTIONS, UNSURE
 from kiosk.model.source import GENERAL, FactsFile, LineEntry, ProcedureFile, SectionEntry, StepEntry, StepWords
 
@@ -187,6 +188,20 @@ def in_facts(sources: Sources, facts: FactsFile, tree: Tree) -> Iterable[Mistake
         if note.id in words.remember:
             line = words.remember[note.id]
             yield from _marked(sources.words_tree, ("remember", note.id), note.covers, [line], added)
+
+
+def in_fact_words(words: FactWordsFile, structure: ProcedureFile, facts: FactsFile, tree: Tree) -> Iterable[Mistake]:
+    """Facts of a step that a language has no words for, and words for facts that nobody knows."""
+    covered = {name for section in structure.sections for step in section.steps for name in step.covers}
+    known = {one.id: one.says for one in facts.facts} | {one.id: one.says for one in facts.added}
+    for name, fact in known.items():
+        if name in covered and name not in words.facts:
+            cure = f"Add `{name}:` here, with the words that say it."
+            yield tree.wrong(("facts",), f"The words of {name} are missing: {fact}", cure, "reference")
+    for name in words.facts:
+        if name not in known:
+            cure = "Correct the id, or remove it."
+            yield tree.wrong(("facts", name), f"facts.yaml knows no fact “{name}”.", cure, "reference")
 
 
 def _unknown(sources: Sources, known: set[str]) -> Iterable[Mistake]:

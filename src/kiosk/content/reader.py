@@ -6,13 +6,15 @@ from pathlib import Path
 
 from kiosk.content.conditions import in_combinations, in_options
 from kiosk.content.customs import customs_of
+from kiosk.content.hedge import Hedges, read_hedges
 from kiosk.content.join import Sources, join
-from kiosk.content.misfit import gaps, in_facts, in_structure, in_words
+from kiosk.content.misfit import gaps, in_fact_words, in_facts, in_structure, in_words
 from kiosk.content.terms import Terms
 from kiosk.content.tree import Tree, read_tree
 from kiosk.content.typed import typed
 from kiosk.content.values import in_values
 from kiosk.model.error import Mistake
+from kiosk.model.hedge import FactWordsFile
 from kiosk.model.language import Language
 from kiosk.model.procedure import Procedure
 from kiosk.model.source import FactsFile, ProcedureFile, WordsFile
@@ -29,6 +31,10 @@ class Reading:
     sources: Sources | None = None
     facts: FactsFile | None = None
     facts_tree: Tree | None = None
+    fact_words: FactWordsFile | None = None
+    """By which words each fact is known in this language; none for the first, or where there is no such file."""
+    hedges: Hedges | None = None
+    """None where nobody has written the language's hedges yet."""
 
     def ready(self, terms: Terms) -> Procedure:
         """The walkthrough as what was said at launch, and the hospital's values, make it; only without mistakes."""
@@ -47,12 +53,16 @@ def read_walkthrough(home: Path, language: str, assets: Sequence[Path], *, with_
     """
     structure_tree, words_tree = read_tree(home / "procedure.yaml"), read_tree(home / f"{language}.yaml")
     structure, words = typed(structure_tree, ProcedureFile), typed(words_tree, WordsFile)
-    facts, facts_tree = None, None
+    facts, facts_tree, fact_words, hedges = None, None, None, None
     mistakes = [*structure_tree.mistakes, *words_tree.mistakes, *gaps(structure_tree), *gaps(words_tree)]
     if with_facts:
         facts_tree = read_tree(home / "facts.yaml")
         facts = typed(facts_tree, FactsFile)
         mistakes += [*facts_tree.mistakes, *gaps(facts_tree)]
+        hedges, strange = read_hedges(home.parents[1], language)
+        mistakes += strange
+        fact_words, strange = _fact_words(home / f"facts.{language}.yaml", structure, facts)
+        mistakes += strange
     if structure:
         mistakes += in_structure(structure, structure_tree, assets)
     if structure is None or words is None:
@@ -64,7 +74,20 @@ def read_walkthrough(home: Path, language: str, assets: Sequence[Path], *, with_
         mistakes += in_facts(sources, facts, facts_tree)
     mistakes += in_combinations(sources) if not mistakes else []
     made = None if mistakes else join(sources)
-    return Reading(home.name, made, tuple(sorted(mistakes)), sources, facts, facts_tree)
+    return Reading(home.name, made, tuple(sorted(mistakes)), sources, facts, facts_tree, fact_words, hedges)
+
+
+def _fact_words(
+    file: Path, structure: ProcedureFile | None, facts: FactsFile | None
+) -> tuple[FactWordsFile | None, list[Mistake]]:
+    """By which words a language's facts are known; nothing where there is no such file."""
+    if not file.is_file():
+        return None, []
+    tree = read_tree(file)
+    fact_words = typed(tree, FactWordsFile)
+    if fact_words is None or structure is None or facts is None:
+        return None, tree.mistakes
+    return fact_words, list(in_fact_words(fact_words, structure, facts, tree))
 
 
 def read_language(file: Path) -> tuple[Language | None, list[Mistake]]:

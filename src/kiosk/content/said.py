@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from kiosk.content.hedge import keeps
+from kiosk.content.hedge import Hedges
+from kiosk.content.measure import sentences
 from kiosk.content.reader import Reading
 from kiosk.content.tree import Tree, Where
-from kiosk.content.wording import plain_text, stands_in
+from kiosk.content.wording import felt_in, plain_text, stands_in
 from kiosk.model.error import Mistake
+from kiosk.model.hedge import FIRST
 from kiosk.model.procedure import Procedure, Step
-from kiosk.model.source import Fact, FactsFile, ProcedureFile
+from kiosk.model.source import AddedFact, Fact, FactsFile, ProcedureFile
+
+Groups = tuple[tuple[str, ...], ...]
+"""By which words a fact is known: one of each group."""
 
 Steps = Sequence[tuple[Where, Step]]
 """The steps that cover a fact, with their places."""
@@ -44,12 +49,14 @@ def facts_said(reading: Reading, made: Procedure) -> Iterator[Mistake]:
     steps_of = covering(made)
     for fact in reading.facts.facts:
         steps = steps_of.get(fact.id, [])
-        if steps and not saying(fact, steps):
+        if steps and not saying(reading, fact, steps):
             says = f"{fact.id} is named by “{steps[0][1].id}”, but none of its words stand there: {fact.says}"
-            cure = "Say it there, or widen its keywords in facts.yaml."
+            cure = f"Say it there, or widen its keywords in {_sheet(reading)}."
             yield reading.sources.words_tree.wrong(steps[0][0], says, cure, "facts")
         elif steps:
             yield from hedges_kept(reading, fact, steps)
+    for added in reading.facts.added:
+        yield from _added_said(reading, added, steps_of.get(added.id, []))
 
 
 def facts_kept(reading: Reading, made: Procedure, unsharpened: Procedure) -> Iterator[Mistake]:
@@ -62,26 +69,85 @@ def facts_kept(reading: Reading, made: Procedure, unsharpened: Procedure) -> Ite
     now, before = covering(made), covering(unsharpened)
     for fact in reading.facts.facts:
         steps = before.get(fact.id, [])
-        if not saying(fact, steps):
+        if not saying(reading, fact, steps):
             continue
-        if not saying(fact, now[fact.id]):
+        if not saying(reading, fact, now[fact.id]):
             says = f"“{steps[0][1].id}” no longer says {fact.id}: {fact.says}"
             yield reading.sources.words_tree.wrong(steps[0][0], says, "Say it in what stands there instead.", "facts")
         yield from hedges_kept(reading, fact, steps)
 
 
-def saying(fact: Fact, steps: Steps) -> list[Step]:
+def saying(reading: Reading, fact: Fact, steps: Steps) -> list[Step]:
     """Those of the steps that say a fact."""
-    groups = (fact.keywords, *fact.must)
+    groups = _groups(reading, fact)
     return [step for _, step in steps if all(stands_in(group, plain_text(step)) for group in groups)]
 
 
 def hedges_kept(reading: Reading, fact: Fact, steps: Steps) -> Iterator[Mistake]:
     """The hedges of a fact that the steps which say it have lost."""
-    assert reading.sources
-    texts = [plain_text(step) for step in saying(fact, steps)]
-    lost = [hedge for hedge in fact.hedge if not any(keeps(hedge, text) for text in texts)]
+    hedges = reading.hedges
+    if hedges is None or reading.sources is None:
+        return
+    groups = _groups(reading, fact)
+    passages = [passage for step in saying(reading, fact, steps) for passage in _passages(reading, step, groups)]
+    lost = [hedge for hedge in fact.hedge if not any(hedges.keeps(hedge, passage) for passage in passages)]
     if lost:
-        says = f"{fact.id} loses its hedge “{', '.join(lost)}” in “{steps[0][1].id}”: {fact.says}"
+        instead = _instead(hedges, lost, fact, passages)
+        says = f"{fact.id} loses its hedge “{', '.join(lost)}” in “{steps[0][1].id}”{instead}: {fact.says}"
         cure = "Keep the source's word for how sure or how often."
         yield reading.sources.words_tree.wrong(steps[0][0], says, cure, "hedge")
+
+
+def _added_said(reading: Reading, added: AddedFact, steps: Steps) -> Iterator[Mistake]:
+    """What several steps together do not say of an added fact; the first language has no words for it."""
+    assert reading.sources
+    groups = reading.fact_words.facts.get(added.id, ()) if reading.fact_words else ()
+    text = " ".join(plain_text(step) for _, step in steps)
+    lost = [group[0] for group in groups if not stands_in(group, text)]
+    if steps and lost:
+        says = f"{added.id} is named by “{steps[0][1].id}”, but “{', '.join(lost)}” is not said: {added.says}"
+        cure = f"Say it there, or widen its words in {_sheet(reading)}."
+        yield reading.sources.words_tree.wrong(steps[0][0], says, cure, "facts")
+
+
+def _sheet(reading: Reading) -> str:
+    language = reading.sources.language if reading.sources else FIRST
+    return "facts.yaml" if language == FIRST else f"facts.{language}.yaml"
+
+
+def _groups(reading: Reading, fact: Fact) -> Groups:
+    """None in a language that has no sheet of them."""
+    assert reading.sources
+    if reading.sources.language == FIRST:
+        return (fact.keywords, *fact.must)
+    return reading.fact_words.facts.get(fact.id, ()) if reading.fact_words else ()
+
+
+def _passages(reading: Reading, step: Step, groups: Groups) -> list[str]:
+    """Where the hedge of a fact is looked for: all that the step says, or the sentences that have its first words.
+
+    The first language's keywords were not written to name one sentence; those of the others are.
+    """
+    assert reading.sources
+    if reading.sources.language == FIRST or not groups:
+        return [plain_text(step)]
+    return [passage for passage in _sentences(step) if stands_in(groups[0], passage)] or [plain_text(step)]
+
+
+def _sentences(step: Step) -> Iterator[str]:
+    """Each sentence of a step in small letters; a point together with the words that lead to the list."""
+    texts = sentences(line.text for line in step.text)
+    lead = texts[-1] if texts and texts[-1].endswith(":") else ""
+    points = [f"{lead} {line.text}" for line in step.points]
+    felt = sentences(line.text for line in felt_in(step))
+    yield from (sentence.lower() for sentence in (step.heading, *texts, *points, *felt))
+
+
+def _instead(hedges: Hedges, lost: Sequence[str], fact: Fact, passages: Sequence[str]) -> str:
+    """What is said in place of a lost hedge, and whether it is stronger."""
+    for hedge in lost:
+        for passage in passages:
+            word, how = hedges.instead(hedge, fact.hedge, passage)
+            if word:
+                return f", which says “{word}” and is {how}"
+    return ""

@@ -165,8 +165,7 @@ class KioskApp(App[None], inherit_bindings=False):
             self._tell()
         self.recorder.close_abandoned()
         self.set_interval(TIDY_EVERY, self.recorder.close_abandoned)
-        if not self.kiosk.setup.once:
-            self.set_timer(READ_AFTER, self._read_offers)
+        self.set_timer(READ_AFTER, self._read_languages if self.kiosk.setup.once else self._read_offers)
 
     def _start_voice(self) -> None:
         """The voice starts after the first page, or when it is asked for before that."""
@@ -223,16 +222,17 @@ class KioskApp(App[None], inherit_bindings=False):
             _log.error("%s", error)
             few, found, unreadable = True, (), 1
         offers = tuple(Choice(one.id, one.title, about=one.sentence) for one in found)
-        spoken = self.kiosk.languages, self.kiosk.invitations
-        offering = offers if few else None
-        self._become(self.kiosk.offering(offering, unreadable, *(spoken if spoken[0] else self._languages())))
+        self._become(self.kiosk.offering(offers if few else None, unreadable))
+        self._read_languages()
 
     def _library(self, language: str) -> Library:
         """The walkthroughs in a language."""
         return self.library if language == self.library.language else replace(self.library, language=language)
 
-    def _languages(self) -> tuple[tuple[str, ...], tuple[Invitation, ...]]:
+    def _read_languages(self) -> None:
         """The languages that can be spoken, the kiosk's own first, and how each invites."""
+        if self.kiosk.languages:
+            return
         ids: list[str] = []
         invitations: list[Invitation] = []
         for language in sorted(self.library.languages(), key=lambda one: one != self.library.language):
@@ -243,7 +243,7 @@ class KioskApp(App[None], inherit_bindings=False):
                 continue
             ids.append(language)
             invitations.append(Invitation(words.voice.invite, language))
-        return tuple(ids), tuple(invitations)
+        self._become(self.kiosk.with_languages(tuple(ids), tuple(invitations)))
 
     async def on_unmount(self) -> None:
         """Let the voice end too."""

@@ -205,7 +205,7 @@ def _head(page: Page, frame: Frame, *, airy: bool) -> list[Row]:
     """The quiet lines and the heading."""
     air = frame.air if airy else 0
     found: list[Row] = [()] * air
-    if frame.roomy and page.title:
+    if page.title and (frame.roomy or page.kind == "confirm"):
         role: Role = "heading" if page.kind == "confirm" else "quiet"
         found.append((Piece(cut(page.title, frame.width + frame.aside).rstrip(), role),))
     where = (" " if frame.roomy else "").join(_TICKS[tick] for tick in page.ticks)

@@ -153,16 +153,13 @@ class Kiosk:
         there = replace(self, visit=visit, wanted="", failed=False, choosing=False, helping=False, staff=None)
         return replace(there, aside=aside)._patiently()
 
-    def offering(
-        self,
-        offers: tuple[Choice, ...] | None,
-        unreadable: int,
-        languages: tuple[str, ...] = (),
-        invitations: tuple[Invitation, ...] = (),
-    ) -> "Kiosk":
-        """With these walkthroughs to choose from, this many that cannot be shown, and these languages."""
-        there = replace(self, offers=offers, unreadable=unreadable)
-        return replace(there, languages=languages, invitations=invitations)
+    def offering(self, offers: tuple[Choice, ...] | None, unreadable: int) -> "Kiosk":
+        """With these walkthroughs to choose from, and this many that cannot be shown."""
+        return replace(self, offers=offers, unreadable=unreadable)
+
+    def with_languages(self, languages: tuple[str, ...], invitations: tuple[Invitation, ...]) -> "Kiosk":
+        """With these languages, by their ids, and how to have it read aloud in each of them."""
+        return replace(self, languages=languages, invitations=invitations)
 
     def cannot_begin(self) -> "Kiosk":
         """With the walkthrough that was chosen refused."""
@@ -399,9 +396,10 @@ class Kiosk:
     def _wait(self) -> "Kiosk":
         """Waiting again, with nothing of the last patient left."""
         fresh = Kiosk(self.setup, self.touched, comfort=self.setup.comfort, misses=self.misses)
-        known = fresh.offering(self.offers or (), self.unreadable, self.languages, self.invitations)
         offers = None if self.spoken else self.offers
-        return replace(known, offers=offers, over=self.over or self._was_once)
+        known = replace(fresh, offers=offers, unreadable=self.unreadable)
+        spoken = known.with_languages(self.languages, self.invitations)
+        return replace(spoken, over=self.over or self._was_once)
 
     @property
     def _was_once(self) -> bool:
