@@ -84,12 +84,22 @@ class OwnWalkthrough:
             for step in section["steps"].values():
                 step["text"] = list(sentences)
 
-    def failed(self) -> list[str]:
-        """Every row that it fails, with file, key on that line, what is wrong and the cure."""
+    def line(self, text: str) -> int:
+        """The first line of the words, as they are written now, where this stands."""
+        self.write()
+        lines = (self.home / "en.yaml").read_text("utf-8").splitlines()
+        return next(number for number, line in enumerate(lines, 1) if text in line)
+
+    def write(self) -> None:
+        """Write the three files."""
         self.home.mkdir(parents=True, exist_ok=True)
         for name, values in (("procedure", self.structure), ("en", self.words), ("facts", self.facts)):
             text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=10_000)
             (self.home / f"{name}.yaml").write_text(text, "utf-8")
+
+    def failed(self) -> list[str]:
+        """Every row that it fails, with file, key on that line, what is wrong and the cure."""
+        self.write()
         reading = Library(self.home.parents[1]).read("own", with_facts=True)
         assert reading.mistakes == ()
         found = []

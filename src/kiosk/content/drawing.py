@@ -31,9 +31,17 @@ _MADE_FROM = b"tEXtSource\0"
 """Where a sharp raster, a PNG file, says which drawing it was made from."""
 
 
-def check_drawings(reading: Reading, assets: Sequence[Path]) -> list[Mistake]:
-    """All that is wrong with the drawings that a walkthrough names, and with their words."""
-    return [*_drawings(reading.sources, assets), *_words(reading.sources)] if reading.sources else []
+def check_drawings(reading: Reading, assets: Sequence[Path], *, drawn: bool = True) -> list[Mistake]:
+    """All that is wrong with the drawings that a walkthrough names, and with their words.
+
+    Args:
+        reading: The walkthrough in one language.
+        assets: The folders of the drawings.
+        drawn: Whether to look at the drawings, which are the same in every language.
+    """
+    if reading.sources is None:
+        return []
+    return [*(_drawings(reading.sources, assets) if drawn else ()), *_words(reading.sources)]
 
 
 def _drawings(sources: Sources, assets: Sequence[Path]) -> Iterator[Mistake]:

@@ -2,6 +2,7 @@
 
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
+from functools import cache
 from textwrap import shorten
 from typing import Any, TypeVar, get_args
 
@@ -27,10 +28,17 @@ def typed(tree: Tree, model: type[Model], context: Any = None) -> Model | None:
     if not tree.data:
         return None
     try:
-        return TypeAdapter(model).validate_python(tree.data, context=context)
+        found: Model = _adapter(model).validate_python(tree.data, context=context)
     except ValidationError as error:
-        tree.mistakes.extend(_mistake(tree, found, model) for found in error.errors(include_url=False))
+        tree.mistakes.extend(_mistake(tree, one, model) for one in error.errors(include_url=False))
         return None
+    return found
+
+
+@cache
+def _adapter(model: type[Any]) -> TypeAdapter[Any]:
+    """Made once: for a model whose schema is built when it is first needed, pydantic would build it each time."""
+    return TypeAdapter(model)
 
 
 def _mistake(tree: Tree, found: Any, model: type[Any]) -> Mistake:
