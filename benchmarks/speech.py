@@ -44,13 +44,20 @@ MOST_TO_TELL = 1000.0
 TIMED = 200
 """So many cycles are listened to; the others are there to see the worker grow."""
 LOUDEST = 10
-VOICES = ("pico/en-US", "pico/en-GB", "espeak/gmw/en-us")
+VOICES = {
+    "pico/en-US": "en",
+    "pico/en-GB": "en",
+    "espeak/gmw/en-us": "en",
+    "pico/es-ES": "es",
+    "espeak/roa/es-419": "es",
+}
+"""The voices that are measured, each with the language it speaks."""
 TABLE = Path(__file__).parents[1] / "docs" / "speeds.md"
 INTRODUCTION = """# Speeds of the voice
 
-Words a minute of every sentence of the English walkthroughs, pauses included, as the voices speak them. Written by
-`python benchmarks/speech.py --speeds`, which fails where one is more than 5 % off (VVSG 2.0, 7.1-K: seven steps from
-half to twice the default).
+Words a minute of every sentence of the walkthroughs, pauses included, as the voices speak them in English and Spanish.
+Written by `python benchmarks/speech.py --speeds`, which fails where one is more than 5 % off (VVSG 2.0, 7.1-K: seven
+steps from half to twice the default).
 """
 WITHIN = 5.0
 """Percent that a speed may be off."""
@@ -76,9 +83,9 @@ def main() -> int:
         return asyncio.run(reaction(sink, given.cycles))
 
 
-def texts() -> list[str]:
-    """Every sentence of the walkthroughs' steps, in English, as it is shown."""
-    library = Library()
+def texts(language: str = "en") -> list[str]:
+    """Every sentence of the walkthroughs' steps, in one language, as it is shown."""
+    library = Library(language=language)
     found: list[str] = []
     for procedure_id in library.ids():
         for section in library.procedure(procedure_id).sections:
@@ -202,19 +209,22 @@ class Bench:
     """Measures how fast a voice speaks the walkthroughs, at any pace."""
 
     def __init__(self) -> None:
-        self._pronunciation = Pronunciation.read(shipped("content") / "pronunciation" / "en.yaml")
+        spoken = sorted(set(VOICES.values()))
+        folder = shipped("content") / "pronunciation"
+        self._rules = {language: Pronunciation.read(folder / f"{language}.yaml") for language in spoken}
         self._pace: Pace | None = None
         self._synthesis = Synthesis(print, pace=lambda *of: self._pace or measured_pace(*of))
-        self._texts = texts()
+        self._texts = {language: texts(language) for language in spoken}
 
     def minute(self, voice: str, speed: int, pace: Pace | None = None, every: int = 1) -> float:
         """Words a minute over every so manieth sentence; words as they are shown, pauses included."""
         self._pace = pace
-        manner, engine = Manner(voice=voice, speed=speed), voice.partition("/")[0]
+        language, engine = VOICES[voice], voice.partition("/")[0]
+        manner = Manner(language, voice, speed)
         said = seconds = 0.0
-        for text in self._texts[::every]:
+        for text in self._texts[language][::every]:
             said += len(words(text))
-            seconds += self._synthesis.speech(self._pronunciation.spoken(text, engine).text, manner).sound.seconds
+            seconds += self._synthesis.speech(self._rules[language].spoken(text, engine).text, manner).sound.seconds
         return 60 * said / seconds
 
     def pace(self, voice: str, speed: int) -> Pace:

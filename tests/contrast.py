@@ -76,7 +76,8 @@ def kiosk_pages(words: Language = WORDS) -> Iterator[Page]:
         Kiosk(setup, 0.0).offering((), 1).with_languages(("en", "es"), (Invitation(words.voice.invite, words.id),))
     )
     comfort = waiting.do(Stir(), 1)[0]
-    practice = comfort.do(Choose("practice"), 2)[0]
+    more = comfort.do(Choose("more"), 2)[0]
+    practice = more.do(Choose("practice"), 2)[0]
     help_page = comfort.do(GetHelp(), 2)[0]
     keys = help_page.do(Choose("keys"), 3)[0]
     pin = help_page.do(Choose("staff"), 3)[0]
@@ -84,6 +85,7 @@ def kiosk_pages(words: Language = WORDS) -> Iterator[Page]:
     for kiosk in (
         waiting,
         comfort,
+        more,
         practice,
         practice.do(Choose("option-1"), 3)[0],
         help_page,

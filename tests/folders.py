@@ -66,18 +66,24 @@ class Folder:
         return self.replace(file, text, text, after)
 
 
+KIOSK = Path(sys.executable).with_name("kiosk")
+
+
 def kiosk(place: Path, *arguments: str | Path, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs the installed command, with nobody's settings and a journal in this place."""
-    command = Path(sys.executable).with_name("kiosk")
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("KIOSK")}
-    own = {"KIOSK_DATA": str(place / "journal"), "XDG_CONFIG_HOME": str(place), "HOME": str(place)}
     return subprocess.run(
-        [command, *arguments],
+        [KIOSK, *arguments],
         input=typed,
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env=inherited | own | environment,
+        env=nobodys(place) | environment,
         timeout=60,
         check=False,
     )
+
+
+def nobodys(place: Path) -> dict[str, str]:
+    """An environment with nobody's settings, and a journal in this place."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("KIOSK")}
+    return inherited | {"KIOSK_DATA": str(place / "journal"), "XDG_CONFIG_HOME": str(place), "HOME": str(place)}

@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import re
+import signal
 import struct
 import subprocess
 import termios
@@ -29,18 +30,22 @@ _UNKNOWN_TO_PYTE = re.compile(
 
 
 class Display:
-    """What a terminal shows. The alternate screen lies over the first one, which stays as it was."""
+    """What a terminal shows. The alternate screen lies over the first one, which stays as it was, with all above it."""
 
-    def __init__(self, columns: int, rows: int) -> None:
+    def __init__(self, columns: int, rows: int, alternate: bool = True) -> None:
         self.alternate = False
         """Whether the alternate screen is shown."""
-        self._screens = {alternate: pyte.Screen(columns, rows) for alternate in (False, True)}
+        self._has_alternate = alternate
+        self._first = pyte.HistoryScreen(columns, rows, history=1000)
+        self._screens: dict[bool, pyte.Screen] = {False: self._first, True: pyte.Screen(columns, rows)}
         self._streams = {alternate: pyte.ByteStream(screen) for alternate, screen in self._screens.items()}
 
     def feed(self, data: bytes) -> None:
         """Draws what a program wrote, in whole sequences."""
         for part in _SWITCH.split(data):
             if _SWITCH.fullmatch(part):
+                if not self._has_alternate:
+                    continue
                 self.alternate = part.endswith(b"h")
                 self._screens[True].reset()
             else:
@@ -56,6 +61,12 @@ class Display:
         """The screen that is shown, with characters, colours and cursor."""
         return self._screens[self.alternate]
 
+    @property
+    def kept(self) -> str:
+        """All that can still be read here without a program: the screens, and what one can scroll back to."""
+        above = ["".join(cell.data for _, cell in sorted(line.items())) for line in self._first.history.top]
+        return "\n".join([*above, *self._first.display, *(self.screen.display if self.alternate else [])])
+
 
 class Terminal:
     """A program in a terminal of its own. Use it in a `with`: at its end the program is gone, whatever happened.
@@ -63,10 +74,12 @@ class Terminal:
     It answers what programs ask of a terminal. A wait that comes to its deadline fails, and shows the screen.
     """
 
-    def __init__(self, argv: Sequence[str], columns: int, rows: int, env: Mapping[str, str]) -> None:
+    def __init__(
+        self, argv: Sequence[str], columns: int, rows: int, env: Mapping[str, str], alternate: bool = True
+    ) -> None:
         self.output = bytearray()
         """Every byte that the program wrote."""
-        self.display = Display(columns, rows)
+        self.display = Display(columns, rows, alternate)
         self.gone = False
         """Whether nothing has the terminal open any more."""
         self._unread = b""
@@ -92,17 +105,22 @@ class Terminal:
 
     @classmethod
     def start(
-        cls, argv: Sequence[str], columns: int = 100, rows: int = 30, env: Mapping[str, str] | None = None
+        cls,
+        argv: Sequence[str],
+        columns: int = 100,
+        rows: int = 30,
+        env: Mapping[str, str] | None = None,
+        alternate: bool = True,
     ) -> Self:
-        """Runs a command; `env` is added to its environment."""
-        return cls(argv, columns, rows, env or {})
+        """Runs a command; `env` is added to its environment. Some terminals have no alternate screen."""
+        return cls(argv, columns, rows, env or {}, alternate)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self.process.poll() is None:
-            self.process.kill()
+            os.killpg(self.process.pid, signal.SIGKILL)  # its children too, which may be stopped or hang
             self.process.wait()
         self.hang_up()
 

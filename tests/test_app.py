@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from kiosk.content.library import Library
 from kiosk.journal.recorder import Recorder
 from kiosk.journal.results import summarise
 from kiosk.journal.store import Journal
-from kiosk.model.event import Event
+from kiosk.model.event import Event, Launched, Terminated, VisitKey
 from kiosk.ui.app import KioskApp, NewTeller
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import Comfort
@@ -397,3 +398,14 @@ async def test_markup_in_content_shows_as_written(kiosks: Kiosks, tmp_path: Path
         await hands.choose(LIBRARY.ids().index("sialogram") + 1)
         await hands.press("enter", "right")
         assert hands.sees("5 [mg] twice [/ [@click=app.quit] No")
+
+
+async def test_a_running_kiosk_removes_visits_that_are_older_than_they_are_kept(kiosks: Kiosks) -> None:
+    Journal(kiosks.folder, lambda: datetime(2020, 1, 1, tzinfo=UTC)).append(
+        VisitKey("old", "sialogram", 1, "0" * 16, "en"), [Launched(), Terminated("left", "confirm")]
+    )
+    app = kiosks.app()
+    app.recorder = Recorder(Journal(kiosks.folder), keep_days=365)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert summarise(kiosks.folder).procedures == ()

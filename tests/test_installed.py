@@ -14,7 +14,7 @@ import pytest
 from terminal import Terminal
 
 KIOSK = str(Path(sys.executable).with_name("kiosk"))
-RIGHT, LEFT, ENTER, DOWN, F1, CTRL_Q = b"\x1b[C", b"\x1b[D", b"\r", b"\x1b[B", b"\x1bOP", b"\x11"
+RIGHT, LEFT, ENTER, DOWN, F1, F6, CTRL_Q = b"\x1b[C", b"\x1b[D", b"\r", b"\x1b[B", b"\x1bOP", b"\x1b[17~", b"\x11"
 
 WATCH = """
 import os, sys
@@ -44,7 +44,8 @@ def results(data: Path) -> dict[str, Any]:
 
 
 def start(*arguments: str, data: Path, size: tuple[int, int] = (80, 24), **environment: str) -> Terminal:
-    return Terminal.start([KIOSK, *arguments, "--data", str(data)], *size, env=environment)
+    asked = {"KIOSK_COMFORT_FIRST": "no"} | environment
+    return Terminal.start([KIOSK, *arguments, "--data", str(data)], *size, env=asked)
 
 
 class Patient:
@@ -115,7 +116,7 @@ def test_a_pin_closes_the_way_out(tmp_path: Path) -> None:
             terminal.kill(number)
         terminal.wait_for("Your nurse will start this for you")
         terminal.press_until(F1, "For staff")
-        terminal.press_until(b"1", "Type the PIN")
+        terminal.press_until(b"3", "Type the PIN")
         terminal.send(b"4711\r")
         terminal.wait_for("Stop the kiosk")
         terminal.send(b"1")
@@ -199,3 +200,28 @@ def test_a_ticket_that_could_be_a_name_is_refused(tmp_path: Path, ticket: str) -
     assert found.returncode == 2
     assert "ticket" in found.stderr
     assert "Traceback" not in found.stderr
+
+
+def test_each_patient_is_first_asked_how_they_would_like_it_and_f6_speaks_spanish(tmp_path: Path) -> None:
+    with start("launch", "sialogram", data=tmp_path / "state", KIOSK_COMFORT_FIRST="yes") as terminal:
+        terminal.wait_for("Language: English")
+        terminal.send(RIGHT)
+        terminal.wait_for("Is this your procedure?")
+        terminal.press_until(F6, "¿Es este su procedimiento?")
+
+
+def beside_the_cursor(terminal: Terminal, text: str) -> bool:
+    column, row = terminal.cursor
+    return text in terminal.screen()[row][column : column + len(text) + 8]
+
+
+def test_the_cursor_stands_on_what_has_the_focus(tmp_path: Path) -> None:
+    """A braille line and a screen reader of the console follow the terminal's own cursor."""
+    with start("launch", "sialogram", data=tmp_path / "state") as terminal:
+        for wanted in ("Yes, this is mine", "No, or I am not sure", "Hear it"):
+            terminal.wait_until(
+                lambda wanted=wanted: beside_the_cursor(terminal, wanted), f"the cursor is not at {wanted}"
+            )
+            terminal.rest(0.2)
+            terminal.send(DOWN)
+        assert not terminal.display.screen.cursor.hidden

@@ -117,10 +117,12 @@ def pages_outside_a_visit() -> Iterator[Page]:
     yield easy.page
     comfort = easy.do(Stir(), 1)[0]
     yield comfort.page
-    practice = comfort.do(Choose("practice"), 2)[0]
+    more = comfort.do(Choose("more"), 2)[0]
+    yield more.page
+    practice = more.do(Choose("practice"), 2)[0]
     yield practice.page
     yield practice.do(Choose("option-1"), 3)[0].page
-    one_switch = comfort.do(Choose("switches"), 2)[0].do(Choose("switches"), 3)[0]
+    one_switch = more.do(Choose("switches"), 2)[0].do(Choose("switches"), 3)[0]
     yield one_switch.page
     keys = comfort.do(GetHelp(), 2)[0].do(Choose("keys"), 3)[0]
     yield keys.page

@@ -15,8 +15,9 @@ from kiosk.content.library import Library
 from kiosk.content.shelf import Shelf
 from kiosk.content.terms import combinations
 from kiosk.content.wording import plain_text
+from kiosk.journal.migration import MIGRATIONS
 from kiosk.journal.results import summarise
-from kiosk.journal.schema import FILE, MIGRATIONS
+from kiosk.journal.schema import FILE
 from kiosk.journal.store import Journal
 from kiosk.model.error import UnknownProcedureError, UsageError
 from kiosk.model.event import Launched
@@ -229,6 +230,7 @@ def test_what_was_said_is_kept_with_the_launch_and_nothing_else_changes(tmp_path
 def test_a_journal_from_before_the_options_goes_on(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / FILE) as base:
         for statement in MIGRATIONS[0]:
+            assert isinstance(statement, str)
             base.execute(statement)
         base.execute("PRAGMA user_version = 1")
         base.execute(

@@ -79,6 +79,25 @@ def test_a_picture_stands_beside_the_text_with_its_caption_below_it(columns: int
     assert "You see a face" not in words_only(leaf)
 
 
+def test_on_a_tall_narrow_grid_a_picture_stands_in_the_text() -> None:
+    (leaf,) = leaves(page_with("You lie still.", "You are calm."), 60, 53)
+    there = stands(leaf)
+    assert (there.left, there.columns, there.rows) == (3, 48, 18)
+    texts = [text_of(row).strip() for row in leaf.rows]
+    assert texts.index("You are calm.") < there.top
+    assert texts[there.top + there.rows] == CAPTION
+    for row in leaf.rows[there.top : there.top + there.rows]:
+        assert sum(len(piece.text) for piece in row if piece.paint) == 48
+    (said,) = [one for one in narrate(page_with("You lie still.", "You are calm."), WORDS) if one.text == CAPTION]
+    assert highlighted(leaf, said) is not None
+
+
+def test_on_a_tall_narrow_grid_words_give_way_to_no_picture() -> None:
+    found = leaves(page_with(*["You lie still. " * 12] * 8), 60, 40)
+    assert all(leaf.picture is None for leaf in found)
+    assert "You see a face. It is calm." in " ".join(map(words_only, found))
+
+
 @pytest.mark.parametrize(("columns", "rows"), [(40, 11), (60, 20), (74, 24), (80, 18)])
 def test_on_a_smaller_grid_its_words_stand_in_the_text(columns: int, rows: int) -> None:
     found = leaves(page_with("You lie still."), columns, rows)

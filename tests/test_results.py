@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from journal_reader import Clock, ask
-from kiosk.journal.results import QuestionResult, Results, as_json, summarise
+from kiosk.journal.results import Results, summarise
 from kiosk.journal.results_text import as_text
+from kiosk.journal.rewrite import as_json
 from kiosk.journal.store import Journal
 from kiosk.model.error import JournalError
 from kiosk.model.event import (
@@ -130,13 +131,14 @@ def test_it_says_where_people_left(clinic: Path) -> None:
 
 
 def test_answers_are_counted_by_try(clinic: Path) -> None:
-    assert summarise(clinic).procedures[0].questions == (
-        # First try: whole and left right, timeout wrong, partly unsure. Right at last: whole and left.
-        # Handed over: partly, wrong at the second try.
-        QuestionResult("taste", right=2, wrong=1, unsure=1, right_at_last=2, handed_over=1),
-        # Only whole: wrong, then right.
-        QuestionResult("needle", right=0, wrong=1, unsure=0, right_at_last=1, handed_over=0),
-    )
+    taste, needle = summarise(clinic).procedures[0].questions
+    # First try: whole and left right, timeout wrong, partly unsure. Right at last: whole and left.
+    # Handed over: partly, wrong at the second try.
+    assert (taste.question, taste.right, taste.wrong, taste.unsure) == ("taste", 2, 1, 1)
+    assert (taste.right_at_last, taste.handed_over) == (2, 1)
+    # Only whole: wrong, then right.
+    assert (needle.question, needle.right, needle.wrong, needle.unsure) == ("needle", 0, 1, 0)
+    assert (needle.right_at_last, needle.handed_over) == (1, 0)
 
 
 def test_marks_count_as_they_stood_in_the_end(clinic: Path) -> None:
@@ -193,7 +195,7 @@ def test_a_running_kiosk_can_be_asked(tmp_path: Path) -> None:
 
 
 def test_the_json_can_be_read_by_other_programs(clinic: Path) -> None:
-    found = json.loads(json.dumps(as_json(summarise(clinic))))
+    found = json.loads(json.dumps(as_json(summarise(clinic), {})))
     assert found["unwritable"] is None
     (result,) = found["procedures"]
     assert (result["procedure"], result["visits"], result["finished"]) == ("sialogram", 10, 2)
@@ -225,7 +227,16 @@ def test_the_text_is_a_table(clinic: Path) -> None:
         "  Questions                 first try                    last try",
         "                            right           wrong unsure right           nurse",
         "    taste                   2/4 (50%)       1     1      2/4 (50%)       1",
+        "                            [15% to 85%]                 [15% to 85%]",
+        "                            chosen instead: salt (1)",
         "    needle                  0/1 (0%)        1     0      1/1 (100%)      0",
+        "                            [0% to 79%]                  [21% to 100%]",
+        "                            chosen instead: long (1)",
+        "                            (in brackets: between which shares the true one",
+        "                            lies with 95% confidence)",
+        "",
+        "  Minutes of reading (mean)",
+        "    happens                 1.0 (2 readers)",
         "",
         "  Marked to ask the nurse",
         "    how-long                2",

@@ -278,3 +278,16 @@ def test_a_third_language_needs_its_files_alone_and_has_its_lengths_measured(fol
     assert [(line, says.split(":")[0]) for line, says in failed(folder, "sentence", "fy.yaml")] == [
         (where, "A sentence has 16 words; at most 15")
     ]
+
+
+def test_a_line_that_depends_on_something_in_english_alone_is_named(folder: Folder) -> None:
+    said = "una infección donde entra el tubo"
+    line = folder.replace(SPANISH, f"- {{if: contrast, text: {said}}}", f"- {said}")
+    says = f"en.yaml has `if: contrast` with this line, here is no condition: “{said}” Let it depend on the same here."
+    assert (line, says) in failed(folder, "language")
+
+
+def test_a_surer_form_of_a_line_is_compared_too(folder: Folder) -> None:
+    folder.replace(SPANISH, "en las imágenes. Lo vamos a usar", "en las imágenes. Tal vez lo vamos a usar", "sure:")
+    (found,) = failed(folder, "hedge")
+    assert found[1].startswith("“tal vez” stands here, and nothing in en.yaml is as sure or unsure: “Por favor, dígale")

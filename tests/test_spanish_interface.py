@@ -68,8 +68,8 @@ def kiosks() -> Iterator[Kiosk]:
         staff = helping.do(Choose("staff"), 3)[0]
         yield from (waiting, choosing, helping, comfort, staff, staff.do(Choose("1"), 4)[0])
         yield from (comfort.do(Adjust("switches"), 4)[0].do(Adjust("switches"), 5)[0], comfort.do(Hear(), 4)[0])
-        practice = comfort.do(Choose("practice"), 4)[0]
-        yield from (practice, practice.do(Choose("option-0"), 5)[0], helping.do(Choose("keys"), 3)[0])
+        practice = comfort.do(Choose("more"), 4)[0].do(Choose("practice"), 5)[0]
+        yield from (practice, practice.do(Choose("option-0"), 6)[0], helping.do(Choose("keys"), 3)[0])
         locked = replace(setup, fits=lambda typed: False, may_choose=False)
         pin = Kiosk(locked, 0.0).do(Stir(), 1)[0].do(GetHelp(), 2)[0].do(Choose("staff"), 3)[0]
         yield from (pin, pin.do(Choose("1"), 4)[0].do(Choose("enter"), 5)[0], Kiosk(locked, 0.0).do(Stir(), 1)[0])

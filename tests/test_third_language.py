@@ -42,7 +42,8 @@ def translated(values: Any, text: Callable[[str], str]) -> Any:
         return [translated(value, text) for value in values]
     if set(values) <= set(FORMS):
         return text(values["other"])
-    return {key: value if key == "added" else translated(value, text) for key, value in values.items()}
+    kept = ("added", "if", "needs")
+    return {key: value if key in kept else translated(value, text) for key, value in values.items()}
 
 
 @pytest.fixture

@@ -5,19 +5,27 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from kiosk import __version__
 from kiosk.commands.arguments import EPILOG, MEND, WRONG, Parser, folders
 from kiosk.model.error import KioskError, UnknownProcedureError, UsageError
+
+if TYPE_CHECKING:
+    from kiosk.settings import InForce
 
 _GROUPS = {
     "launch": "walks",
     "plain": "walks",
     "procedures": "procedures",
     "results": "results",
+    "journal": "journal",
+    "export": "export",
     "content": "content",
     "speech": "speech",
     "settings": "settings",
+    "doctor": "doctor",
+    "supervise": "supervise",
 }
 """The file in which each command, or group of them, is."""
 
@@ -43,12 +51,16 @@ def _harmless(text: str) -> str:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; its exit code."""
+    chosen = _parser(arguments).parse_args(arguments)
+    code: int = chosen.run(chosen, None if "alone" in chosen else _in_force(chosen))
+    return code
+
+
+def _in_force(chosen: argparse.Namespace) -> "InForce":
     from kiosk.settings import read_settings
 
-    chosen = _parser(arguments).parse_args(arguments)
     given = {name: getattr(chosen, name) for name in ("data", "content") if getattr(chosen, name)}
-    code: int = chosen.run(chosen, read_settings(chosen.config, os.environ, given))
-    return code
+    return read_settings(chosen.config, os.environ, given)
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

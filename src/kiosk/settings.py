@@ -45,6 +45,8 @@ class Settings:
     """Whether only walkthroughs that somebody signed are started (`kiosk content sign`)."""
     data: Path | None = None
     """The folder of the journal and the log; unset: the user's state folder."""
+    keep_days: int | None = None
+    """After how many days visits are removed from the journal, 1 to 36500; unset: never."""
     voice: bool = True
     """Whether pages can be read aloud here."""
     voice_name: str = ""
@@ -63,6 +65,8 @@ class Settings:
     """The height of the panel's picture in millimetres, 60 to 2000; 0: nobody measured it."""
     hospital: Mapping[str, str] = field(default_factory=dict)
     """What differs between hospitals, such as the number to call: the table [hospital]."""
+    viewing_distance_mm: float = 0
+    """From a patient's eyes to the panel in millimetres, 200 to 3000; 0: nobody measured it."""
     pin: str | None = None
     """The staff's PIN as `kiosk settings pin` keeps it."""
 
@@ -83,6 +87,12 @@ def _number(least: float, most: float) -> Callable[[Any], float]:
         return float(value)
 
     return read
+
+
+def _days(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | str) or not 1 <= int(value) <= 36_500:
+        raise ValueError
+    return int(value)
 
 
 def _or_zero(least: float, most: float) -> Callable[[Any], float]:
@@ -130,6 +140,7 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "own_content": (_path, "the path of a folder"),
     "require_review": (_yes_or_no, "true or false"),
     "data": (_path, "the path of a folder"),
+    "keep_days": (_days, "a number of days, 1 or more, such as 365"),
     "voice": (_yes_or_no, "true or false"),
     "voice_name": (_matching(r"[\w/.-]{0,60}"), "what `kiosk speech voices` lists, such as pico"),
     "headphones_only": (_yes_or_no, "true or false"),
@@ -138,6 +149,7 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "comfort_first": (_yes_or_no, "true or false"),
     "touch": (_yes_or_no, "true or false"),
     "panel_height_mm": (_or_zero(60, 2000), "0, or a number of millimetres from 60 to 2000"),
+    "viewing_distance_mm": (_or_zero(200, 3000), "0, or a number of millimetres from 200 to 3000"),
     "pin": (_matching(SEALED), "what `kiosk settings pin` writes"),
     **{
         f"{HOSPITAL}{name}": (_short, f"{about}, at most {MOST} letters, such as {EXAMPLES[name]}")

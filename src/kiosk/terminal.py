@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import MutableMapping
+from contextlib import suppress
 
 from kiosk.model.error import TerminalError
 
@@ -16,8 +17,10 @@ def ready(environment: MutableMapping[str, str]) -> None:
     """Make sure that pages can be shown, and drop what would loosen the screen's lock.
 
     Raises:
-        TerminalError: There is no terminal, it is too simple, or too small.
+        TerminalError: There is no terminal, it is too simple or too small, or Python would stay open afterwards.
     """
+    if sys.flags.inspect:
+        raise TerminalError("Python would stay open after the kiosk. Unset PYTHONINSPECT, and leave -i out.")
     for name in [name for name in environment if name.startswith("TEXTUAL")]:
         del environment[name]
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -29,3 +32,10 @@ def ready(environment: MutableMapping[str, str]) -> None:
         raise TerminalError(
             f"This terminal has {columns}x{rows} cells; pages need {LEAST[0]}x{LEAST[1]}. Make it larger. {INSTEAD}"
         )
+
+
+def forget() -> None:
+    """Leave nothing on the terminal, and nothing above it to scroll back to."""
+    with suppress(OSError):  # it may be gone
+        sys.stdout.write("\x1b[H\x1b[2J\x1b[3J")
+        sys.stdout.flush()

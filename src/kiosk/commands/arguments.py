@@ -23,12 +23,16 @@ examples:
   kiosk procedures                          what can be started
   kiosk speech check                        whether this machine can read aloud
   kiosk results --since 2026-11-01          what was understood
+  kiosk supervise                           wait for patients, and start again whatever ends it
+  kiosk export --format csv --to FILE       the answers, for other programs
+  kiosk journal verify                      whether the record is as it was written
 
 exit codes:
   0  done
   1  something is to be mended: content, settings, journal or terminal; a sentence says what
   2  the command or the procedure is not known, or not clear
   3  the patient left before the end
+  4  staff stopped the kiosk; only a kiosk under `kiosk supervise` says so, and that ends with 0
 """
 
 
@@ -79,7 +83,7 @@ def group(commands: Any, name: str, about: str) -> Any:
 
 
 def day(text: str) -> date:
-    """A day, as an argument's type."""
+    """A day, as it is typed."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:

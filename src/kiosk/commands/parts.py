@@ -31,4 +31,4 @@ def recorder_of(settings: "Settings") -> "Recorder":
     from kiosk.journal.recorder import Recorder
     from kiosk.journal.store import Journal
 
-    return Recorder(Journal(settings.folder))
+    return Recorder(Journal(settings.folder), settings.keep_days)

@@ -5,18 +5,23 @@ import io
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kiosk import __version__
 from kiosk.commands.arguments import DONE, LEFT, WHICH, add
 from kiosk.commands.parts import library_of, recorder_of
-from kiosk.model.error import TerminalError, UsageError
+from kiosk.model.error import FaultError, UsageError
+from kiosk.supervision import STOPPED
 
 if TYPE_CHECKING:
     from kiosk.content.library import Library
     from kiosk.model.action import Reason
     from kiosk.model.event import Event
     from kiosk.settings import InForce, Settings
+    from kiosk.ui.signals import Signals
     from kiosk.visit.visit import Visit
 
 TICKET = re.compile(r"[A-Z0-9-]{1,8}")
@@ -39,14 +44,16 @@ def add_to(commands: Any) -> None:
 
 def wait(_: argparse.Namespace, force: "InForce") -> int:
     """Wait for patients, full-screen."""
-    _on_screen(force.settings, library_of(force.settings), None, (), aloud=False)
-    return DONE
+    with _full_screen(force.settings) as signals:
+        ended = _on_screen(force.settings, library_of(force.settings), signals, None, ())
+    return ended.code(DONE)
 
 
 def _launch(chosen: argparse.Namespace, force: "InForce") -> int:
-    library, visit, happened = _begin(chosen, force.settings)
-    ended = _on_screen(force.settings, library, visit, happened, aloud=chosen.read_aloud)
-    return DONE if ended == "finished" else LEFT
+    with _full_screen(force.settings) as signals:
+        library, visit, happened = _begin(chosen, force.settings)
+        ended = _on_screen(force.settings, library, signals, visit, happened, aloud=chosen.read_aloud)
+    return ended.code(DONE if ended.reason == "finished" else LEFT)
 
 
 def _plain(chosen: argparse.Namespace, force: "InForce") -> int:
@@ -58,7 +65,7 @@ def _plain(chosen: argparse.Namespace, force: "InForce") -> int:
     _, visit, happened = _begin(chosen, force.settings)
     log_to(force.settings.folder)
     recorder = recorder_of(force.settings)
-    recorder.close_abandoned()
+    recorder.tidy()
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a byte that is not UTF-8 is a wrong number, not the end
     try:
@@ -94,27 +101,62 @@ def _ticket(chosen: argparse.Namespace) -> str:
     return ticket
 
 
-def _on_screen(
-    settings: "Settings", library: "Library", visit: "Visit | None", happened: tuple["Event", ...], *, aloud: bool
-) -> "Reason | None":
+@contextmanager
+def _full_screen(settings: "Settings") -> Iterator["Signals"]:
+    """This process has the screen for itself: no signal spoils it, and no fault is shown on it."""
+    from kiosk.ui.signals import Signals
+
+    signals = Signals()
+    signals.take()
+    from kiosk.log import faults_logged
     from kiosk.terminal import ready
 
-    ready(os.environ)
+    with faults_logged(settings.folder):
+        ready(os.environ)
+        yield signals
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """How the kiosk on the screen ended."""
+
+    reason: "Reason | None"
+    """Why the last visit ended."""
+    stopped: bool
+    """Whether staff stopped the kiosk, and a supervisor has to know."""
+
+    def code(self, otherwise: int) -> int:
+        """The exit code."""
+        return STOPPED if self.stopped else otherwise
+
+
+def _on_screen(
+    settings: "Settings",
+    library: "Library",
+    signals: "Signals",
+    visit: "Visit | None",
+    happened: tuple["Event", ...],
+    *,
+    aloud: bool = False,
+) -> _Ended:
     import secrets
     import time
     from functools import partial
 
-    from kiosk.log import log_to
+    from kiosk.log import FAULT
+    from kiosk.model.event import Heard
     from kiosk.pin import fits
+    from kiosk.supervision import Heart
+    from kiosk.terminal import forget
     from kiosk.ui.app import KioskApp
     from kiosk.ui.font import SIZES, kitty_font
+    from kiosk.ui.kitty import draws_images
     from kiosk.ui.sheet import Fingers
     from kiosk.visit.comfort import Comfort
     from kiosk.visit.kiosk import Kiosk, Setup
     from kiosk.visit.visit import Limits
     from kiosk.voice import new_teller
 
-    log_to(settings.folder)
     font = kitty_font(os.environ)
     setup = Setup(
         words=visit.words if visit else library.words(),
@@ -128,6 +170,7 @@ def _on_screen(
         sizes=SIZES if font else ("usual", "largest"),
         invite=60 * settings.invite,
     )
+    heart = Heart.found(os.environ, setup.words.choose.none)
     kiosk = Kiosk(setup, time.monotonic(), comfort=Comfort(voice=aloud and settings.voice))
     recorder = recorder_of(settings)
     app = KioskApp(
@@ -136,15 +179,20 @@ def _on_screen(
         recorder,
         time.monotonic,
         partial(secrets.token_hex, 8),
-        happened,
+        (*happened, Heard()) if visit and aloud and settings.voice else happened,
         new_teller(settings, library.layers) if settings.voice else None,
         font,
         Fingers(settings.panel_height_mm) if settings.touch else None,
+        signals,
+        heart,
+        sharp=draws_images(os.environ),
     )
     try:
         app.run()
     finally:
         recorder.close()
+        if settings.pin:  # without one, it is a demonstration in somebody's own terminal
+            forget()
     if app.return_code:
-        raise TerminalError(f"The kiosk ended by a fault of its own. What happened is in the log in {settings.folder}.")
-    return app.ended
+        raise FaultError(FAULT)
+    return _Ended(app.ended, stopped=heart is not None and app.kiosk.stopped)

@@ -73,7 +73,11 @@ def _lines(tree: Tree, where: Where, own: Lines, first: Lines, hedges: Hedges | 
             if set(line.added) != set(other.added):
                 says = f"{FIRST}.yaml marks this line with {_marks(other)}, here it is {_marks(line)}: “{line.text}”"
                 yield tree.wrong(here, says, cure, "language")
-            yield from _hedged(tree, here, line.text, other.text, hedges)
+            if _depends(line) != _depends(other):
+                says = f"{FIRST}.yaml has {_depends(other)} with this line, here is {_depends(line)}: “{line.text}”"
+                yield tree.wrong(here, says, "Let it depend on the same here.", "language")
+            for mine, theirs in zip(_forms(line), _forms(other), strict=True):
+                yield from _hedged(tree, here, mine, theirs, hedges)
     elif part == "text" and _pattern(own) == _pattern(first):
         yield from _hedged(tree, where, _whole(own), _whole(first), hedges)
     else:
@@ -81,9 +85,22 @@ def _lines(tree: Tree, where: Where, own: Lines, first: Lines, hedges: Hedges | 
         yield tree.wrong(where, says, cure, "language")
 
 
-def _pattern(lines: Lines) -> list[frozenset[str]]:
+def _pattern(lines: Lines) -> list[tuple[frozenset[str], str]]:
     """The marks of paragraphs in their order: one that is split or joined with its like changes nothing."""
-    return [marks for marks, _ in groupby(frozenset(line.added) for line in lines)]
+    return [like for like, _ in groupby((frozenset(line.added), _depends(line)) for line in lines)]
+
+
+def _depends(line: LineEntry) -> str:
+    """On what a line depends, and which other forms it has."""
+    found = [f"`if: {line.only_if}`"] if line.only_if else []
+    found += [f"`needs: {', '.join(sorted(line.needs))}`"] if line.needs else []
+    found += ["`sure`"] if line.sure else []
+    return ", ".join(found + (["`else`"] if line.otherwise else [])) or "no condition"
+
+
+def _forms(line: LineEntry) -> tuple[str, str, str]:
+    """What a line says, whatever is known at launch."""
+    return line.text, line.sure or "", line.otherwise or ""
 
 
 def _whole(lines: Lines) -> str:

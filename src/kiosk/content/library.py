@@ -1,7 +1,7 @@
 """The walkthroughs and languages of the content folders: found by id, code or words."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -164,9 +164,9 @@ class Library:
         """Every walkthrough that can be shown, without its pages."""
         return self.catalogue.ask(lambda index: tuple(index.cards()))
 
-    def procedures(self) -> tuple[Procedure, ...]:
-        """Every walkthrough that can be shown, with all its pages."""
-        return tuple(self.procedure(card.id) for card in self.cards())
+    def procedures(self, only: Container[str] | None = None) -> tuple[Procedure, ...]:
+        """Every walkthrough that can be shown, with all its pages; of thousands, only those that are needed."""
+        return tuple(self.procedure(card.id) for card in self.cards() if only is None or card.id in only)
 
     def broken(self) -> dict[str, tuple[Mistake, ...]]:
         """The walkthroughs that cannot be shown, by id, with what is wrong."""

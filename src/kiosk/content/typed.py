@@ -28,16 +28,16 @@ def typed(tree: Tree, model: type[Model], context: Any = None) -> Model | None:
     if not tree.data:
         return None
     try:
-        found: Model = _adapter(model).validate_python(tree.data, context=context)
+        adapter: TypeAdapter[Model] = _adapter(model)  # type: ignore[arg-type]  # a class can be hashed
+        return adapter.validate_python(tree.data, context=context)
     except ValidationError as error:
         tree.mistakes.extend(_mistake(tree, one, model) for one in error.errors(include_url=False))
         return None
-    return found
 
 
 @cache
 def _adapter(model: type[Any]) -> TypeAdapter[Any]:
-    """Made once: for a model whose schema is built when it is first needed, pydantic would build it each time."""
+    """Made once a model: that takes longer than reading a file by it."""
     return TypeAdapter(model)
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from datetime import timedelta
 
 from kiosk.journal.store import Journal
 from kiosk.model.error import JournalError
@@ -10,12 +11,22 @@ from kiosk.visit.visit import Visit
 
 _log = logging.getLogger(__name__)
 
+AT_ONCE = 2000
+"""Events that a running kiosk removes in one go: more than an hour of visits, in some thirty milliseconds."""
+
 
 class Recorder:
     """Between a face of the kiosk and the journal."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, keep_days: int | None = None) -> None:
+        """A recorder.
+
+        Args:
+            journal: Where it writes.
+            keep_days: After how many days visits are removed; None for never.
+        """
         self._journal = journal
+        self._keep_days = keep_days
 
     def keep(self, key: VisitKey, events: Iterable[Event]) -> bool:
         """Write events; whether all that happened so far is on disk."""
@@ -35,10 +46,12 @@ class Recorder:
         except JournalError as error:
             _log.error("%s", error)
 
-    def close_abandoned(self) -> None:
-        """Close the visits of processes that died."""
+    def tidy(self) -> None:
+        """Close the visits of processes that died, and remove what is older than visits are kept."""
         try:
             self._journal.close_abandoned()
+            if self._keep_days is not None:
+                self._journal.purge(timedelta(days=self._keep_days), AT_ONCE)
         except JournalError as error:
             _log.error("%s", error)
 

@@ -1,21 +1,18 @@
-"""What the visits came to, counted from the journal's events for each procedure."""
+"""What the visits came to for each procedure: from the daily sums, and from the few visits that are under way."""
 
-import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from statistics import median
-from typing import Any
 
-from kiosk.journal.schema import FILE, stamp, version
-from kiosk.journal.trouble import sentence, unwritable
-from kiosk.model.error import JournalError
-
-BEFORE_STEPS = "before-the-steps"
-"""The place of a visit that was abandoned before any step was read."""
+from kiosk.journal import sums
+from kiosk.journal.reading import is_of_today, reading
+from kiosk.journal.statistic import Share, median, point_biserial, share
+from kiosk.journal.tally import UNDER_WAY, Tally, day_of, tally
+from kiosk.journal.trouble import unwritable
+from kiosk.journal.visits import visits
+from kiosk.model.procedure import SECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,28 @@ class QuestionResult:
     """Visits whose last try was right."""
     handed_over: int
     """Visits whose second try was not right either: the nurse explains."""
+    first_share: Share | None
+    """Right at the first try, of all first tries."""
+    last_share: Share | None
+    """Right at the last try, of all visits that answered."""
+    most_chosen: str | None
+    """The wrong option that was chosen most often at the first try."""
+    most_chosen_count: int
+    discrimination: float | None
+    """The point-biserial correlation with the share of the other questions that were right: near 0 or below, who knew
+    the rest missed it as often as who did not. None where it cannot be told."""
+    discrimination_visits: int
+    """Visits with this question and another: those it was counted from."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionResult:
+    """How long a section was read."""
+
+    section: str
+    readers: int
+    minutes: float
+    """The mean of those who read any of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +77,23 @@ class ProcedureResult:
     places: Mapping[str, int]
     """Where people left, timed out, or were when the kiosk died (then the last step they had read)."""
     questions: tuple[QuestionResult, ...]
-    """In the order in which they were first met."""
+    """In the order in which they are met."""
     marked: Mapping[str, int]
     """Questions for the nurse that were marked in the end."""
     declined: Mapping[str, int]
     """Sections that people would rather not read."""
     median_minutes: float | None
-    """From launch to end, of the visits that finished; None without any."""
+    """From launch to end, of the visits that finished, to the nearest half; None without any."""
+    sections: tuple[SectionResult, ...]
+    """In the order of every walkthrough."""
+    read_aloud: Share | None
+    """Visits with the voice on, of all."""
+    voice_lost: int
+    """Visits in which the machine could not speak any more."""
+    languages: Mapping[str, int]
+    """Visits by the language in which they ended."""
+    clock_went_back: int
+    """Visits that ended before they began: the machine's clock was set back meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,42 +104,8 @@ class Results:
     """Only those with visits, by id."""
     unwritable: str | None
     """Why nothing can be saved at this moment, in a sentence; None where all is well."""
-
-
-@dataclass(slots=True)
-class _Visit:
-    """One visit, as far as its events have been read."""
-
-    procedure: str
-    began: str
-    ended: str = ""
-    reason: str = "under way"
-    place: str = BEFORE_STEPS
-    kinds: set[str] = field(default_factory=set)
-    answers: dict[str, dict[int, str]] = field(default_factory=dict)
-    marks: dict[str, bool] = field(default_factory=dict)
-    declined: set[str] = field(default_factory=set)
-
-    def take(self, event: sqlite3.Row) -> None:
-        self.kinds.add(event["kind"])
-        match event["kind"]:
-            case "viewed":
-                self.place = event["step"]
-                self.declined.discard(event["step"].split("/")[0])  # who came back to read it did not decline it
-            case "declined":
-                self.declined.add(event["section"])
-            case "answered":
-                self.answers.setdefault(event["question"], {})[event["attempt"]] = event["result"]
-            case "marked":
-                self.marks[event["item"]] = bool(event["marked"])
-            case "terminated":
-                self.reason, self.place, self.ended = event["reason"], event["place"], event["at"]
-            case "abandoned":
-                self.reason = "abandoned"
-
-    def minutes(self) -> float:
-        lasted = datetime.fromisoformat(self.ended) - datetime.fromisoformat(self.began)
-        return lasted.total_seconds() / 60
+    recounted: bool = False
+    """Whether every event was counted, since the daily sums did not fit them."""
 
 
 def summarise(folder: Path, *, procedure: str | None = None, since: date | None = None) -> Results:
@@ -120,106 +115,91 @@ def summarise(folder: Path, *, procedure: str | None = None, since: date | None 
         JournalError: The journal is there and cannot be read.
     """
     trouble = unwritable(folder)
-    earliest = stamp(datetime.combine(since, time.min)) if since else ""
-    groups: dict[str, list[_Visit]] = {}
-    for visit in _visits(folder / FILE):
-        if visit.began >= earliest and procedure in (None, visit.procedure):
-            groups.setdefault(visit.procedure, []).append(visit)
-    return Results(tuple(_procedure(name, groups[name]) for name in sorted(groups)), trouble)
+    first_day = since.isoformat() if since else ""
+    with reading(folder) as connection:
+        if connection is None:
+            return Results((), trouble)
+        quick = is_of_today(connection) and sums.are_whole(connection)
+        groups = sums.by_procedure(connection, procedure, first_day) if quick else {}
+        rest = sums.visits_under_way(connection) if quick else visits(connection.execute(f"{sums.EVENTS} ORDER BY id"))
+        for visit in rest:
+            name = visit[0]["procedure"]
+            if procedure in (None, name) and day_of(visit) >= first_day:
+                groups.setdefault(name, Counter()).update(tally(visit))
+    return Results(tuple(_procedure(name, groups[name]) for name in sorted(groups)), trouble, recounted=not quick)
 
 
-def as_json(results: Results) -> dict[str, Any]:
-    """The same, for `json.dumps`."""
-    return asdict(results)
-
-
-def _visits(path: Path) -> Iterable[_Visit]:
-    visits: dict[str, _Visit] = {}
-    try:
-        for event in _events(path):
-            visits.setdefault(event["visit"], _Visit(event["procedure"], event["at"])).take(event)
-    except (sqlite3.Error, OSError) as error:
-        raise JournalError(sentence(error, path, "read")) from error
-    return visits.values()
-
-
-def _events(path: Path) -> Iterator[sqlite3.Row]:
-    try:
-        path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    with closing(_connect(path)) as connection:
-        # A file that was only just made has no tables yet.
-        if version(connection) > 0:
-            connection.row_factory = sqlite3.Row
-            yield from connection.execute("SELECT * FROM events ORDER BY id")
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    uri = f"{path.absolute().as_uri()}?mode=ro"
-    try:
-        return _readable(uri)
-    except sqlite3.OperationalError:
-        if Path(f"{path}-wal").exists():
-            raise
-        # SQLite wants to make its helper files and cannot; where there are none, nobody is writing.
-        return _readable(f"{uri}&immutable=1")
-
-
-def _readable(uri: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri, uri=True)
-    try:
-        connection.execute("PRAGMA schema_version").fetchone()
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _procedure(name: str, visits: list[_Visit]) -> ProcedureResult:
-    reasons = Counter(visit.reason for visit in visits)
-    gone = [visit for visit in visits if visit.reason in ("left", "timeout", "abandoned")]
-    minutes = [visit.minutes() for visit in visits if visit.reason == "finished"]
+def _procedure(name: str, counts: Tally) -> ProcedureResult:
+    ends = _named(counts, "end")
+    half_minutes = {int(half): count for half, count in _named(counts, "half-minutes").items()}
+    middle = median(half_minutes)
     return ProcedureResult(
         procedure=name,
-        visits=len(visits),
-        started=sum("initialized" in visit.kinds for visit in visits),
-        completed=sum("completed" in visit.kinds for visit in visits),
-        finished=reasons["finished"],
-        not_started=reasons["not-started"],
-        left=reasons["left"],
-        timeouts=reasons["timeout"],
-        staff=reasons["staff"],
-        stopped=reasons["stopped"],
-        abandoned=reasons["abandoned"],
-        under_way=reasons["under way"],
-        places=_most_first(visit.place for visit in gone),
-        questions=_questions(visits),
-        marked=_most_first(item for visit in visits for item, on in visit.marks.items() if on),
-        declined=_most_first(section for visit in visits for section in visit.declined),
-        median_minutes=round(median(minutes), 1) if minutes else None,
+        visits=counts["visits", ""],
+        started=counts["initialized", ""],
+        completed=counts["completed", ""],
+        finished=ends.get("finished", 0),
+        not_started=ends.get("not-started", 0),
+        left=ends.get("left", 0),
+        timeouts=ends.get("timeout", 0),
+        staff=ends.get("staff", 0),
+        stopped=ends.get("stopped", 0),
+        abandoned=ends.get("abandoned", 0),
+        under_way=ends.get(UNDER_WAY, 0),
+        places=_named(counts, "place"),
+        questions=_questions(counts),
+        marked=_named(counts, "marked"),
+        declined=_named(counts, "declined"),
+        median_minutes=None if middle is None else middle / 2,
+        sections=_sections(counts),
+        read_aloud=share(counts["heard", ""], counts["visits", ""]),
+        voice_lost=counts["voice-lost", ""],
+        languages=_named(counts, "language"),
+        clock_went_back=counts["clock-went-back", ""],
     )
 
 
-def _questions(visits: list[_Visit]) -> tuple[QuestionResult, ...]:
-    tries: dict[str, list[dict[int, str]]] = {}
-    for visit in visits:
-        for question, answers in visit.answers.items():
-            tries.setdefault(question, []).append(answers)
-    return tuple(_question(question, answers) for question, answers in tries.items())
+def _questions(counts: Tally) -> tuple[QuestionResult, ...]:
+    met = _named(counts, "met")
+    order = sorted(met, key=lambda question: (counts["order", question] / met[question], question))
+    return tuple(_question(question, counts) for question in order)
 
 
-def _question(question: str, answers: list[dict[int, str]]) -> QuestionResult:
-    first = Counter(each.get(1) for each in answers)
+def _question(question: str, counts: Tally) -> QuestionResult:
+    right, wrong, unsure = (counts[result, question] for result in ("right", "wrong", "unsure"))
+    instead = _named(counts, "wrong-option", f"{question}/")
+    most = next(iter(instead), None)
+    n, total, squares, n_right, total_right = (
+        counts[what, question] for what in ("rest", "rest-score", "rest-square", "rest-right", "rest-right-score")
+    )
     return QuestionResult(
         question=question,
-        right=first["right"],
-        wrong=first["wrong"],
-        unsure=first["unsure"],
-        right_at_last=sum(each[max(each)] == "right" for each in answers),
-        handed_over=sum(each.get(2, "right") != "right" for each in answers),
+        right=right,
+        wrong=wrong,
+        unsure=unsure,
+        right_at_last=counts["right-at-last", question],
+        handed_over=counts["handed-over", question],
+        first_share=share(right, right + wrong + unsure),
+        last_share=share(counts["right-at-last", question], counts["met", question]),
+        most_chosen=most,
+        most_chosen_count=instead[most] if most else 0,
+        discrimination=point_biserial(n, total, squares, n_right, total_right),
+        discrimination_visits=n,
     )
 
 
-def _most_first(things: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(things).items(), key=lambda pair: (-pair[1], pair[0])))
+def _sections(counts: Tally) -> tuple[SectionResult, ...]:
+    readers = _named(counts, "readers")
+    found = [SectionResult(one, count, counts["tenths", one] / count / 600) for one, count in readers.items()]
+    order: dict[str, int] = {section: place for place, section in enumerate(SECTIONS)}
+    return tuple(sorted(found, key=lambda one: (order.get(one.section, len(order)), one.section)))
+
+
+def _named(counts: Tally, what: str, start: str = "") -> dict[str, int]:
+    """The counts of one thing by name, the most frequent first; `start` is left out of the names that begin so."""
+    found = {
+        name.removeprefix(start): count
+        for (kind, name), count in counts.items()
+        if kind == what and name.startswith(start) and count
+    }
+    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))

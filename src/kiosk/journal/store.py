@@ -3,13 +3,17 @@
 import os
 import sqlite3
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from kiosk.journal import writing
 from kiosk.journal.lock import Lock, one_at_a_time
-from kiosk.journal.schema import COLUMNS, ENDED, FILE, Row, migrate, row, stamp
+from kiosk.journal.migration import migrate
+from kiosk.journal.purge import Purged, purge
+from kiosk.journal.recount import rebuild_beside
+from kiosk.journal.schema import FILE, Row, row, stamp
 from kiosk.journal.trouble import sentence
 from kiosk.model.error import JournalError
 from kiosk.model.event import Event, VisitKey
@@ -19,14 +23,6 @@ TICKETS_LAST = timedelta(hours=12)
 
 _PATIENCE = 2.0
 """Seconds to wait for another process that writes just now; the patient waits too."""
-
-_INSERT = f"INSERT INTO events ({', '.join(COLUMNS)}) VALUES ({', '.join(f':{name}' for name in COLUMNS)})"
-
-_OPEN = f"""FROM events AS launch WHERE kind = 'launched'
-    AND NOT EXISTS (SELECT 1 FROM events WHERE visit = launch.visit AND {ENDED})"""
-
-_ABANDON = f"""INSERT INTO events (at, visit, procedure, version, hash, language, process, kind)
-    SELECT ?, visit, procedure, version, hash, language, ?, 'abandoned' {_OPEN} AND process = ?"""
 
 
 def utc_now() -> datetime:
@@ -93,9 +89,32 @@ class Journal:
         """
         with self._database() as connection:
             self._forget_tickets(connection)
-            launchers = {process for (process,) in connection.execute(f"SELECT DISTINCT process {_OPEN}")}
             left_over = {file.stem for file in self._lock.path.parent.glob("*.lock")}
-            return sum(self._abandon(connection, process) for process in sorted(launchers | left_over))
+            processes = sorted(writing.launchers(connection) | left_over)
+            return sum(self._abandon(connection, process) for process in processes)
+
+    def purge(self, older_than: timedelta, most: int | None = None) -> Purged:
+        """Removes visits that are older, from the beginning on, whole; the chain begins anew at a checkpoint.
+
+        Args:
+            older_than: How long before now the last of their events must be.
+            most: About how many events to remove at once, so that nobody waits for it; None for all.
+
+        Raises:
+            JournalError: The journal could not be written, or the clock is behind its newest entry.
+        """
+        now = self._now()
+        with self._database() as connection:
+            return purge(connection, before=stamp(now - older_than), now=stamp(now), most=most)
+
+    def rebuild(self) -> None:
+        """Throws the daily sums away and makes them anew from the events.
+
+        Raises:
+            JournalError: The journal could not be written.
+        """
+        with self._database() as connection:
+            rebuild_beside(connection)
 
     def close(self) -> None:
         """Tries once more to write what waits, then lets go of everything; `unsaved` says what is lost."""
@@ -109,7 +128,7 @@ class Journal:
     def _save(self) -> None:
         with self._database() as connection:
             self._lock.hold()
-            refused = _insert(connection, self._waiting)
+            refused = writing.insert(connection, self._waiting)
         self._waiting.clear()
         if refused:
             raise JournalError(
@@ -122,7 +141,7 @@ class Journal:
         if not lock.take_if_free():
             return 0
         try:
-            return connection.execute(_ABANDON, (stamp(self._now()), self._process, process)).rowcount
+            return writing.abandon(connection, process, at=stamp(self._now()), by=self._process)
         finally:
             lock.drop()
 
@@ -158,6 +177,7 @@ class Journal:
 def _connect(path: Path) -> sqlite3.Connection:
     _make_private(path)
     connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
@@ -178,16 +198,3 @@ def _make_private(path: Path) -> None:
         path.touch(mode=0o600)
     if stat.S_IMODE(path.stat().st_mode) != 0o600:
         path.chmod(0o600)
-
-
-def _insert(connection: sqlite3.Connection, rows: Sequence[Row]) -> int:
-    """Writes the rows in one transaction; gives how many the table refused."""
-    refused = 0
-    with connection:
-        connection.execute("BEGIN IMMEDIATE")
-        for each in rows:
-            try:
-                connection.execute(_INSERT, each)
-            except sqlite3.IntegrityError:
-                refused += 1
-    return refused

@@ -1,6 +1,7 @@
 """What a list says of a walkthrough, without its pages: enough to find it among thousands."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kiosk.model.procedure import Code, LaunchOption, Lookalike, Procedure
 
@@ -14,6 +15,8 @@ class Card:
     hash: str
     """Of structure and words, as the walkthrough has it."""
     minutes: int
+    review_again: date
+    """The day by which it must be reviewed again."""
     codes: tuple[Code, ...]
     lookalikes: tuple[Lookalike, ...]
     options: tuple[LaunchOption, ...]
@@ -35,6 +38,7 @@ class Card:
             one.version,
             one.hash,
             one.minutes,
+            one.review_again,
             one.codes,
             one.lookalikes,
             one.options,

@@ -28,8 +28,16 @@ class JournalError(KioskError):
     """The journal cannot be read or written."""
 
 
+class OutputError(KioskError):
+    """A file that was asked for cannot be written."""
+
+
 class TerminalError(KioskError):
     """The terminal cannot show pages."""
+
+
+class FaultError(KioskError):
+    """Something that is the kiosk's own fault; the log has it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

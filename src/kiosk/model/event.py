@@ -83,6 +83,13 @@ class Terminated:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """The voice was on in this visit: at its begin, or switched on in it. No key presses."""
+
+    kind: ClassVar[str] = "heard"
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceLost:
     """The machine could not speak any more while the voice was on."""
 
@@ -96,7 +103,19 @@ class Abandoned:
     kind: ClassVar[str] = "abandoned"
 
 
-Event = Launched | Initialized | Viewed | Declined | Answered | Marked | Completed | Terminated | VoiceLost | Abandoned
+Event = (
+    Launched
+    | Initialized
+    | Viewed
+    | Declined
+    | Answered
+    | Marked
+    | Completed
+    | Terminated
+    | Heard
+    | VoiceLost
+    | Abandoned
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -334,6 +334,8 @@ class ComfortWords(_Words):
 
     heading: Text
     text: Text
+    more: Text
+    """Leads to what fewer people change."""
     offer: Text
     """On the help page."""
     bigger: Text

@@ -24,12 +24,20 @@ def _paces(*rates: float) -> tuple[Pace, ...]:
     return tuple(Pace(rate) for rate in rates)
 
 
-# Measured over all sentences of the four English walkthroughs:  python benchmarks/speech.py --calibrate
+# Measured over all sentences of the walkthroughs:  python benchmarks/speech.py --calibrate
 # Pitch stays: both engines stretch the speech, and neither is told of another pitch.
 _PICO = _paces(0.35, 0.52, 0.7, 0.88, 1.05, 1.24, 1.42)
 _PICO_GB = _paces(0.34, 0.51, 0.68, 0.86, 1.04, 1.22, 1.4)
 _ESPEAK = (Pace(86, 10), Pace(93, 1), *_paces(110, 137, 166, 194, 222))
-PACES: dict[str, tuple[Pace, ...]] = {"pico": _PICO, "pico/en-GB": _PICO_GB, "espeak": _ESPEAK}
+_PICO_ES = _paces(0.45, 0.67, 0.89, 1.1, 1.37, 1.61, 1.84)
+_ESPEAK_ES = (Pace(82, 5), *_paces(103, 135, 168, 204, 238, 276))
+PACES: dict[str, tuple[Pace, ...]] = {
+    "pico": _PICO,
+    "pico/en-GB": _PICO_GB,
+    "pico/es-ES": _PICO_ES,
+    "espeak": _ESPEAK,
+    "espeak/roa/es-419": _ESPEAK_ES,
+}
 """For each engine, as measured with its American voice, or for one voice of it by its id, a pace for every speed."""
 
 

@@ -1,8 +1,6 @@
 """The kiosk on a screen: a thin app that passes keys to the kiosk and draws its page."""
 
-import asyncio
 import logging
-import signal
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,16 +18,19 @@ from kiosk.content.signing import admitted, offered
 from kiosk.journal.recorder import Recorder
 from kiosk.model.action import Action, Leave, LoseVoice, ReadOut, Reason, Saved, Spoke
 from kiosk.model.error import ContentError
-from kiosk.model.event import Event, Terminated
+from kiosk.model.event import Event, Heard, Terminated
 from kiosk.model.page import Choice, Invitation, Page
+from kiosk.supervision import EVERY, Heart
 from kiosk.ui.driver import KioskDriver
 from kiosk.ui.font import Font
 from kiosk.ui.highlight import highlighted
 from kiosk.ui.keys import BURST, MOVER, PRESSES, Guard
+from kiosk.ui.kitty import Sharp
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.picture import Pictures
 from kiosk.ui.reader import Reader
 from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS, Fingers, Leaf
+from kiosk.ui.signals import Signals
 from kiosk.ui.view import PageView
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.visit import Visit
@@ -54,16 +55,10 @@ READ_AFTER = 0.3
 """Seconds after the first page at which the walkthroughs are read."""
 
 TIDY_EVERY = 3600.0
-"""Seconds after which tickets that are too old are forgotten, and visits of dead processes closed."""
+"""Seconds after which what is too old is forgotten, and visits of dead processes are closed."""
 
 FORGET = "\x1b[3J"
 """Clears what the terminal could be scrolled back to."""
-
-IGNORED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
-"""What a keyboard could send; none of it stops the kiosk."""
-
-ENDING = (signal.SIGTERM, signal.SIGHUP)
-"""What ends it cleanly. SIGHUP is never ignored: without a terminal the app would spin."""
 
 
 def _stands(leaf: Leaf, utterance: "Utterance") -> bool:
@@ -102,6 +97,10 @@ class KioskApp(App[None], inherit_bindings=False):
         voice: NewTeller | None = None,
         font: Font | None = None,
         fingers: Fingers | None = None,
+        signals: Signals | None = None,
+        heart: Heart | None = None,
+        *,
+        sharp: bool = False,
     ) -> None:
         """An app.
 
@@ -115,6 +114,9 @@ class KioskApp(App[None], inherit_bindings=False):
             voice: Makes what reads the pages aloud, if there is such a thing here.
             font: The terminal's letters, if their size can be changed.
             fingers: Whether the screen is touched.
+            signals: This process's signals, if they are the app's to hear.
+            heart: The way to a supervisor, if there is one.
+            sharp: Whether the terminal shows images.
         """
         super().__init__(driver_class=KioskDriver)
         self.kiosk = kiosk
@@ -127,13 +129,16 @@ class KioskApp(App[None], inherit_bindings=False):
         self.reader: Reader | None = None
         self._started = started
         self._new_teller = voice
+        self._signals = signals
+        self._heart = heart
         self._teller: Teller | None = None
         self._spoken: tuple[Utterance, Word | None] | None = None
         self._font = font
         self._fingers = fingers
         self._guard = Guard()
         self._view = PageView(PALETTES[kiosk.comfort.colours])
-        self._pictures = Pictures(library.assets)
+        self._pictures = Pictures(library.drawings)
+        self._sharp = Sharp(library.drawings, self._send) if sharp else None
         self._alarm: Timer | None = None
         self._scanner: Timer | None = None
         self._drift = 0
@@ -145,12 +150,13 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Take the signals, and read what is not needed for the first page after it."""
-        loop = asyncio.get_running_loop()
-        if not self.is_headless:
-            for number in ENDING:
-                loop.add_signal_handler(number, self.leave)
-            for number in IGNORED:
-                signal.signal(number, signal.SIG_IGN)
+        if self._signals:
+            self._signals.end_with(self.leave)
+        if self._heart:
+            self._beat(self._heart)  # before the first page: whoever never beat has shown none
+            self.set_interval(EVERY, partial(self._beat, self._heart))
+        if self._font:  # a kiosk that was killed left its patient's
+            self.run_worker(self._font.show(self.kiosk.comfort.size), exclusive=True)
         self._grid = self.size
         self._become(self.kiosk)
         self.set_interval(DRIFT_EVERY, self.move_words)
@@ -163,8 +169,8 @@ class KioskApp(App[None], inherit_bindings=False):
             self.set_timer(READ_AFTER, self._start_voice)
         if self.kiosk.comfort.voice and self._teller is None:
             self._tell()
-        self.recorder.close_abandoned()
-        self.set_interval(TIDY_EVERY, self.recorder.close_abandoned)
+        self.recorder.tidy()
+        self.set_interval(TIDY_EVERY, self.recorder.tidy)
         self.set_timer(READ_AFTER, self._read_languages if self.kiosk.setup.once else self._read_offers)
 
     def _start_voice(self) -> None:
@@ -246,9 +252,16 @@ class KioskApp(App[None], inherit_bindings=False):
         self._become(self.kiosk.with_languages(tuple(ids), tuple(invitations)))
 
     async def on_unmount(self) -> None:
-        """Let the voice end too."""
+        """Let the voice end too, and take the picture away."""
+        if self._sharp:
+            self._sharp.leave(None)
         if self._teller:
             await self._teller.close()
+
+    def _beat(self, heart: Heart) -> None:
+        """A supervisor that is gone cannot clean up after the kiosk any more: end now."""
+        if not heart.beat():
+            self.leave()
 
     def leave(self) -> None:
         """End cleanly, as a supervisor asks for it."""
@@ -307,6 +320,7 @@ class KioskApp(App[None], inherit_bindings=False):
             return kiosk.cannot_begin()
         visit, happened = Visit.begin(self.new_id(), procedure, kiosk.words, kiosk.setup.limits, self.clock())
         begun = kiosk.begin(visit)
+        happened += (Heard(),) if kiosk.comfort.voice else ()
         return begun.do(Saved(self.recorder.keep(visit.key, happened)), self.clock())[0]
 
     def _speak(self, kiosk: Kiosk) -> Kiosk:
@@ -377,13 +391,24 @@ class KioskApp(App[None], inherit_bindings=False):
         self.reader = reader
         marked = highlighted(reader.leaf, *self._spoken) if self._spoken else None
         comfort = self.kiosk.comfort
-        if comfort.dark:
-            self._view.draw(DARK, "", reader.columns, PALETTES["night"])
-        else:
-            self._view.draw(marked or reader.leaf, reader.focus, reader.columns, PALETTES[comfort.colours])
-        place = next((place for place in reader.leaf.places if place.target == reader.focus), None)
-        if place:
-            self.cursor_position = Offset(place.left, place.top)
+        leaf = DARK if comfort.dark else marked or reader.leaf
+        if self._sharp:
+            self._sharp.leave(leaf.picture)
+        self._view.draw(leaf, reader.focus, reader.columns, PALETTES["night" if comfort.dark else comfort.colours])
+        if self._sharp and leaf.picture:
+            self.call_after_refresh(self._sharpen)
+        if cursor := reader.leaf.cursor(reader.focus):
+            self.cursor_position = Offset(*cursor)
+
+    def _sharpen(self) -> None:
+        """After the frame: by then another page may stand there."""
+        if self._sharp and self.reader:
+            self._sharp.show(self.reader.leaf.picture)
+
+    def _send(self, text: str) -> None:
+        """Write to the terminal, after what was drawn before."""
+        if self._driver:
+            self._driver.write(text)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys never reach a widget: here they become presses, on the page as it is now. Pasted text is nothing."""
@@ -437,5 +462,7 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def panic(self, *renderables: Any) -> None:
         """Log and end; nothing of it is shown."""
-        _log.critical("The kiosk ended: %s", " ".join(type(one).__name__ for one in renderables))
+        for one in renderables:
+            _log.critical("The kiosk ended: %s", type(one).__name__, exc_info=isinstance(one, Exception) and one)
+        self._return_code = 1
         self._close_messages_no_wait()

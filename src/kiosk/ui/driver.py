@@ -40,6 +40,9 @@ _WHOLE = re.compile(r"\x1b(\[(\[.|M...|[0-?]*[ -/]*[@-~])|O[ -~]|\\)")
 
 _MOUSE = re.compile(r"\x1b\[<\d{1,3};\d{1,5};\d{1,5}[Mm]")
 _DRAWS_AT_ONCE = re.compile(r"\x1b\[\?2026;[1-4]\$y")
+_COMMAND = re.compile(r"\x1b\][^\x07\x1b]*(\x07|\x1b\\)?")
+"""An operating system command: a link, a title, the clipboard, the pointer's shape. Pages need none."""
+
 _NO_KEY = re.compile("[\x80-\x9f\ufffd]")
 """What stands for a byte that could not be read, and control characters that no keyboard has."""
 
@@ -86,12 +89,22 @@ class Sieve:
 class KioskDriver(LinuxDriver):
     """Textual's driver for Linux and macOS, with an input thread that outlives whatever is typed."""
 
+    def write(self, data: str) -> None:
+        """Writes on the terminal; commands to what runs around it never leave the kiosk."""
+        super().write(_COMMAND.sub("", data) if "\x1b]" in data else data)
+
     def start_application_mode(self) -> None:
-        """Takes the terminal over, and takes back two things that Textual asks of it."""
+        """Takes the terminal over, and takes back three things that Textual asks of it."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         # Keys stay as every terminal sends them: kitty's own codes report Shift alone as a key too. No reports of the
         # window's focus: a forged one would take the focus from the page's button.
-        self.write("\x1b[<u\x1b[?1004l")
+        # The cursor is seen, as a steady bar: a braille line and a console's screen reader follow it to the focus.
+        self.write("\x1b[<u\x1b[?1004l\x1b[6 q\x1b[?25h")
+
+    def stop_application_mode(self) -> None:
+        """Gives the terminal back; where it has no second screen, the page would stay on the first."""
+        self.write("\x1b[0 q\x1b[0m\x1b[2J\x1b[H")
+        super().stop_application_mode()
 
     @property
     def can_suspend(self) -> bool:
@@ -100,6 +113,13 @@ class KioskDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Reads until the app ends, and passes on whole keys, the mouse, and nothing else."""
+        try:
+            self._listen()
+        except Exception:
+            _logger.critical("Keys cannot be read any more", exc_info=True)
+            raise  # Textual ends the app
+
+    def _listen(self) -> None:
         decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
         sieve = Sieve()
         # Textual's debug mode would write every key into a file.

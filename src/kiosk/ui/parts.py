@@ -112,7 +112,8 @@ def _plane(said: list[tuple[str, Role]], role: Role, bar: Role, width: int) -> B
 
 def _choices(part: Choices, width: int, number: int, least: int) -> Iterator[Block]:
     for place, choice in enumerate(part.items):
-        yield replace(_choice(choice, part, width, number + place, least), loose=place > 0)
+        pair = len(part.items) == 2 and place == 0  # yes and no stand side by side, or both wait on the next leaf
+        yield replace(_choice(choice, part, width, number + place, least), loose=place > 0, keep=pair)
 
 
 def _choice(choice: Choice, part: Choices, width: int, number: int, least: int) -> Block:

@@ -1,22 +1,15 @@
-"""Pictures of a page in half blocks, and where one stands: at the right of the text, with its caption below it."""
+"""Pictures of a page in half blocks, each with its caption below it."""
 
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from pathlib import Path
 
-from kiosk.content.raster import COLUMNS, Raster, raster_file, read_raster
+from kiosk.content.raster import COLUMNS, Folders, Raster, raster_file, read_raster
 from kiosk.model.error import ContentError
 from kiosk.model.page import Drawing, Page
 from kiosk.ui.block import Piece, Row
 from kiosk.ui.wrap import wrap
-
-GAP = 3
-"""Cells between the text and a picture."""
-
-LEAST_TEXT = 36
-"""Cells that a line of text keeps beside a picture."""
 
 _log = logging.getLogger(__name__)
 
@@ -34,30 +27,6 @@ def _piece(upper: str, lower: str, cells: int) -> Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of a page, prepared for some columns."""
-
-    name: str
-    part: int
-    """Which of the page's parts it shows, counted from 0."""
-    columns: int
-    rows: tuple[Row, ...]
-    """Of the picture alone."""
-    caption: tuple[Row, ...]
-    """What stands right below it."""
-
-    @property
-    def aside(self) -> int:
-        """The cells that it takes from the text, across."""
-        return self.columns + GAP
-
-    @property
-    def height(self) -> int:
-        """The rows that it takes, with its caption."""
-        return len(self.rows) + len(self.caption)
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """Where a picture stands on a leaf, in cells."""
 
@@ -71,32 +40,54 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Pictures:
-    """The drawings of a folder. Each is read when it is first shown, and kept as it was prepared."""
+class Picture:
+    """A picture of a page, prepared for some columns."""
 
-    assets: Path | None = None
-    """The folder; without one, pages have words only."""
+    name: str
+    part: int
+    """Which of the page's parts it shows, counted from 0."""
+    columns: int
+    rows: tuple[Row, ...]
+    """Of the picture alone."""
+    caption: tuple[Row, ...]
+    """What stands right below it."""
+
+    @property
+    def height(self) -> int:
+        """The rows that it takes, with its caption."""
+        return len(self.rows) + len(self.caption)
+
+    def at(self, left: int, top: int) -> Standing:
+        """Its place, with its corner at this cell of a leaf."""
+        return Standing(self.name, self.part, left, top, self.columns, len(self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The drawings. Each is read when it is first shown, and kept as it was prepared."""
+
+    assets: Folders | None = None
+    """Their folders; without any, pages have words only."""
     _kept: dict[tuple[str, int], tuple[Row, ...]] = field(default_factory=dict, compare=False)
 
     def of(self, page: Page, columns: int, rows: int) -> Iterator[Picture]:
-        """The page's picture as it could stand on a grid: the largest first.
+        """The page's picture in every size that fits, the largest first.
 
         Args:
             page: The page.
-            columns: Of the grid between its margins.
-            rows: How high picture and caption may be.
+            columns: How wide it may be.
+            rows: How high it may be with its caption.
         """
         found = ((place, part) for place, part in enumerate(page.parts) if isinstance(part, Drawing))
         place, drawing = next(found, (0, None))
         if drawing is None or self.assets is None:
             return
         for wide in sorted(COLUMNS, reverse=True):
-            if columns - wide - GAP < LEAST_TEXT:
-                continue
-            caption = tuple((Piece(line, "caption"),) for line in wrap(drawing.caption, wide))
-            picture = Picture(drawing.name, place, wide, self._rows(drawing.name, wide), caption)
-            if picture.rows and picture.height <= rows:
-                yield picture
+            if wide <= columns:
+                caption = tuple((Piece(line, "caption"),) for line in wrap(drawing.caption, wide))
+                picture = Picture(drawing.name, place, wide, self._rows(drawing.name, wide), caption)
+                if picture.rows and picture.height <= rows:
+                    yield picture
 
     def _rows(self, name: str, columns: int) -> tuple[Row, ...]:
         """The rows of a picture; none where it cannot be read: then its words stand there."""

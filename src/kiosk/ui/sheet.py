@@ -12,7 +12,7 @@ from kiosk.model.page import SLOTS, Choices, Control, Glossary, Page, Slot, Tick
 from kiosk.ui.block import Block, Piece, Place, Row, button, rim
 from kiosk.ui.palette import Role
 from kiosk.ui.parts import blocks
-from kiosk.ui.picture import GAP, NO_PICTURES, Picture, Pictures, Standing
+from kiosk.ui.picture import NO_PICTURES, Picture, Pictures, Standing
 from kiosk.ui.wrap import centred, cut, wrap
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 11
@@ -27,6 +27,12 @@ LEAST_TARGET = 12.7
 ROOMY_ROWS, ROOMY_COLUMNS = 20, 56
 """From here on a page has air, and its actions their words."""
 
+GAP, LEAST_TEXT = 3, 36
+"""Cells between the text and a picture beside it, and cells that a line of text keeps there."""
+
+TALL_ROWS = 30
+"""From here on a picture may stand in the text, where there is no room beside it."""
+
 SNUGGEST = 2
 """The most that air is given up to keep a page whole."""
 
@@ -35,6 +41,10 @@ _SIGNS: dict[Slot, str] = {"back": "◀", "hear": "♪", "bigger": "A+", "help":
 _SHARES: dict[Slot, int] = {"back": 11, "hear": 14, "bigger": 13, "help": 11, "next": 17}
 _SIGN_SHARES: dict[Slot, int] = {"back": 6, "hear": 5, "bigger": 6, "help": 5, "next": 12}
 """Where actions are signs, all but the big key."""
+
+
+def _names(piece: Piece, target: str) -> bool:
+    return piece.target == target and piece.role != "rim" and not piece.edge and bool(piece.text.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +58,20 @@ class Leaf:
     parts: Mapping[int, int] = field(default_factory=dict)
     """For a row of the text, which of the page's parts it shows."""
     picture: Standing | None = None
-    """The picture beside the text: on the first leaf of a page that has one."""
+    """The picture beside the text or in it: on the first leaf of a page that has one."""
 
     def targets(self) -> tuple[str, ...]:
         """What can have the focus, in order."""
         return tuple(dict.fromkeys(place.target for place in self.places))
+
+    def cursor(self, target: str) -> tuple[int, int] | None:
+        """Column and row of the words of a target, where the terminal's cursor belongs while it has the focus."""
+        for place in self.places:
+            if place.target == target:
+                rows = range(place.top, min(place.bottom, len(self.rows)))
+                worded = (row for row in rows if any(_names(piece, target) for piece in self.rows[row]))
+                return place.left, next(worded, place.top)
+        return None
 
     def at(self, column: int, row: int) -> str:
         """The target under a cell, or an empty text."""
@@ -66,7 +85,9 @@ class Frame:
     columns: int
     rows: int
     picture: Picture | None = None
-    """What stands at the right of the text."""
+    """What stands at the right of the text, or in it."""
+    inside: bool = False
+    """Whether it stands in the text instead, between two parts."""
 
     @property
     def roomy(self) -> bool:
@@ -80,8 +101,8 @@ class Frame:
 
     @property
     def aside(self) -> int:
-        """Cells that a picture takes from the text."""
-        return self.picture.aside if self.picture else 0
+        """Cells that a picture beside the text takes from it."""
+        return self.picture.columns + GAP if self.picture and not self.inside else 0
 
     @property
     def width(self) -> int:
@@ -165,11 +186,20 @@ class Spare:
 
 
 def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
-    """The frame with the page's picture, the largest first; as it is, if no picture fits beside the text."""
-    top = len(_head(page, frame, airy=True)) - len(_heading(page, frame))
-    room = frame.rows - frame.actions - 1 - top
-    found = pictures.of(page, frame.inner, room) if frame.roomy else ()
-    return [replace(frame, picture=picture) for picture in found] or [frame]
+    """The frame with the page's picture, the largest first; as it is, where no picture fits."""
+    if not frame.roomy:
+        return [frame]
+    room = frame.rows - frame.actions - 1 - _top(page, frame)
+    beside = pictures.of(page, frame.inner - GAP - LEAST_TEXT, room)
+    if found := [replace(frame, picture=picture) for picture in beside]:
+        return found
+    within = pictures.of(page, frame.width, room) if frame.rows >= TALL_ROWS else ()
+    return [*(replace(frame, picture=picture, inside=True) for picture in within), frame]
+
+
+def _top(page: Page, frame: Frame) -> int:
+    """The row of the heading, where nothing has given up its air."""
+    return len(_head(page, frame, airy=True)) - len(_heading(page, frame))
 
 
 def _fitted(page: Page, frame: Frame, spare: Spare, least: int) -> tuple[list[Row], list[list[Block]]]:
@@ -183,7 +213,7 @@ def _fitted(page: Page, frame: Frame, spare: Spare, least: int) -> tuple[list[Ro
     """
     head = _head(page, frame, airy=not spare.at_top)
     picture = frame.picture
-    body = list(_beside(page, frame, picture, least) if picture else _body(page, frame.width, least))
+    body = list(_with(picture, page, frame, least) if picture else _body(page, frame.width, least))
     if not frame.roomy:
         body.insert(0, Block(tuple(_heading(page, frame)), gap=False))
     if spare.between:
@@ -225,8 +255,13 @@ def _heading(page: Page, frame: Frame) -> list[Row]:
     return [(Piece(line, "heading"),) for line in wrap(page.heading, frame.width)]
 
 
-def _beside(page: Page, frame: Frame, picture: Picture, least: int) -> Iterator[Block]:
-    """The parts as blocks beside the page's picture; what comes below that has the whole width."""
+def _with(picture: Picture, page: Page, frame: Frame, least: int) -> Iterator[Block]:
+    """The parts as blocks with the page's picture: in it, or beside it until what comes below has the whole width."""
+    if frame.inside:
+        shown = (*picture.rows, *picture.caption)
+        for block in _body(page, frame.width, least):
+            yield replace(block, rows=shown, whole=True) if block.part == picture.part else block
+        return
     free = picture.height - len(_heading(page, frame))
     used = 0
     wide = replace(frame, picture=None).width
@@ -299,9 +334,12 @@ def _leaf(
     rows: list[Row] = [_indented(row, frame.left) for row in head]
     places: list[Place] = []
     parts: dict[int, int] = {}
+    standing: Standing | None = None
     for block in group:
         if block.gap:
             rows.append(())
+        if frame.picture and frame.inside and block.part == frame.picture.part:
+            standing = frame.picture.at(frame.left, len(rows))
         places += [place.moved(frame.left, len(rows)) for place in block.places]
         if block.part is not None:
             parts |= dict.fromkeys(range(len(rows), len(rows) + len(block.rows)), block.part)
@@ -312,22 +350,19 @@ def _leaf(
     if count > 1:
         text = f"{number} / {count}" + ("  ▼" if number < count else "   ")
         rows[foot - 1] = (Piece(" " * (frame.left + frame.width - len(text)), "text"), Piece(text, "quiet"))
-    standing = _stand(rows, frame, len(head) - len(_heading(page, frame))) if number == 1 else None
+    if frame.picture and not frame.inside and number == 1:
+        standing = frame.picture.at(frame.left + frame.width + GAP, len(head) - len(_heading(page, frame)))
+        _put(frame.picture, standing, rows)
     actions, pressable = _actions(_controls(page, stands, row), frame, foot)
     rows += actions
     return Leaf(tuple(rows + [()] * (frame.rows - len(rows))), (*places, *pressable), parts, standing)
 
 
-def _stand(rows: list[Row], frame: Frame, top: int) -> Standing | None:
-    """The frame's picture and its caption put at the right of the rows, from the heading's on."""
-    picture = frame.picture
-    if picture is None:
-        return None
-    left = frame.left + frame.width + GAP
-    for place, beside in enumerate((*picture.rows, *picture.caption), start=top):
+def _put(picture: Picture, there: Standing, rows: list[Row]) -> None:
+    """A picture and its caption at the right of the rows."""
+    for place, beside in enumerate((*picture.rows, *picture.caption), start=there.top):
         used = sum(cell_len(piece.text) for piece in rows[place])
-        rows[place] = (*rows[place], Piece(" " * (left - used), "text"), *beside)
-    return Standing(picture.name, picture.part, left, top, picture.columns, len(picture.rows))
+        rows[place] = (*rows[place], Piece(" " * (there.left - used), "text"), *beside)
 
 
 def _indented(row: Row, left: int) -> Row:

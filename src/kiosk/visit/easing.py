@@ -11,34 +11,44 @@ from kiosk.model.page import Choice, Choices, Control, Page, Paragraph, Part
 if TYPE_CHECKING:  # the kiosk builds its page, and a page needs the kiosk's type only
     from kiosk.visit.kiosk import Kiosk
 
-PRACTICE = "practice"
+MORE, PRACTICE = "more", "practice"
 
 
 def comfort_page(kiosk: Kiosk) -> Page:
-    """Everything that can be set, with how it stands."""
+    """What most people change, with how it stands, and the way to the rest."""
     words = kiosk.words.comfort
     return Page(
         id="comfort",
         kind="comfort",
         heading=words.heading,
-        parts=(Paragraph(words.text), Choices(tuple(_settings(kiosk)), "go")),
+        parts=(Paragraph(words.text), Choices((*_first(kiosk), Choice(MORE, words.more)), "go")),
         controls=_row(kiosk),
         title=kiosk.visit.procedure.title if kiosk.visit else "",
     )
 
 
-def _settings(kiosk: Kiosk) -> Iterator[Choice]:
+def more_page(kiosk: Kiosk) -> Page:
+    """The rest of what can be set, and a way to try the keys."""
+    words = kiosk.words.comfort
+    items = (*_rest(kiosk), Choice(PRACTICE, kiosk.words.practice.offer))
+    title = kiosk.visit.procedure.title if kiosk.visit else ""
+    return Page("comfort-more", "comfort", words.more, (Choices(items, "go"),), _row(kiosk), title)
+
+
+def _first(kiosk: Kiosk) -> Iterator[Choice]:
     words, comfort = kiosk.words.comfort, kiosk.comfort
-    knobs = ["voice", "speed", "volume"] if kiosk.setup.voice else []
+    knobs = ["voice"] if kiosk.setup.voice else []
     knobs += ["size"] if len(kiosk.setup.sizes) > 1 else []
     yield from (Choice(knob, comfort.told(knob, words)) for knob in (*knobs, "colours"))
     if len(kiosk.languages) > 1:
         told = words.told.format(what=words.names.language, value=kiosk.words.name)
         yield Choice("language", told)
-    knobs = ["onward"] if kiosk.setup.voice else []
-    knobs += ["switches", "scan"] if comfort.switches == "one" else ["switches"]
-    yield from (Choice(knob, comfort.told(knob, words)) for knob in knobs)
-    yield Choice(PRACTICE, kiosk.words.practice.offer)
+
+
+def _rest(kiosk: Kiosk) -> Iterator[Choice]:
+    knobs = ["speed", "volume", "onward"] if kiosk.setup.voice else []
+    knobs += ["switches", "scan"] if kiosk.comfort.switches == "one" else ["switches"]
+    yield from (Choice(knob, kiosk.comfort.told(knob, kiosk.words.comfort)) for knob in knobs)
 
 
 def practice_page(kiosk: Kiosk) -> Page:

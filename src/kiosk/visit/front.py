@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.model.action import Adjust, GetHelp, GoBack, GoOn, Hear, Stir
 from kiosk.model.page import Choice, Choices, Control, Invitation, Note, Page, Paragraph, Part, Points
-from kiosk.visit.easing import comfort_page, keys_page, practice_page
+from kiosk.visit.easing import comfort_page, keys_page, more_page, practice_page
 from kiosk.visit.staff import staff_page
 
 if TYPE_CHECKING:  # the kiosk builds its page, and a page needs the kiosk's type only
@@ -59,6 +59,8 @@ def _page(kiosk: Kiosk) -> Page:
     match kiosk.aside:
         case "comfort":
             return comfort_page(kiosk)
+        case "more":
+            return more_page(kiosk)
         case "practice":
             return practice_page(kiosk)
         case "keys":

@@ -28,7 +28,7 @@ from kiosk.model.action import (
     Stir,
     VisitAction,
 )
-from kiosk.model.event import Event, VoiceLost
+from kiosk.model.event import Event, Heard, VoiceLost
 from kiosk.model.language import Language
 from kiosk.model.page import Choice, Invitation, Page
 from kiosk.model.procedure import Procedure
@@ -99,7 +99,7 @@ class Kiosk:
     choosing: bool = False
     helping: bool = False
     """Whether help lies over a page outside a visit."""
-    aside: Literal["comfort", "practice", "keys"] | None = None
+    aside: Literal["comfort", "more", "practice", "keys"] | None = None
     """What the kiosk itself lays over a page."""
     practised: str = ""
     """What was chosen on the practice page."""
@@ -126,6 +126,8 @@ class Kiosk:
     asked_to_quit: float | None = None
     over: bool = False
     """Whether the kiosk is to end."""
+    stopped: bool = False
+    """Whether staff stopped it: a supervisor does not start it again."""
 
     @property
     def demonstration(self) -> bool:
@@ -231,6 +233,11 @@ class Kiosk:
 
     def do(self, action: Action, at: float) -> Outcome:
         """What an act does."""
+        there, events = self._do(action, at)
+        heard = there.comfort.voice and not self.comfort.voice and there.visit and not there.visit.ended
+        return there, (*events, Heard()) if heard else events
+
+    def _do(self, action: Action, at: float) -> Outcome:
         match action:
             case Saved():
                 visit = self.visit.do(action, at)[0] if self.visit else None
@@ -258,7 +265,7 @@ class Kiosk:
         here = self._woken(at)
         if isinstance(action, Leave):
             there, events = here._in_visit(action, at) if self.visit and not self.visit.ended else (here, ())
-            return replace(there, over=True), events
+            return replace(there, over=True, stopped=action.reason == "staff"), events
         if self.visit and self.visit.ended:
             return here._wait(), ()
         if self.visit and self.visit.warned is not None:
@@ -349,7 +356,9 @@ class Kiosk:
                 return replace(there, helping=True), ()
             return (there, ()) if self.visit.over == "help" else there._in_visit(action, at)
         if isinstance(action, GoBack | GoOn):
-            return replace(self, aside="comfort" if self.aside == "practice" else None, practised=""), ()
+            below: Literal["comfort", "more"] | None = None
+            below = "more" if self.aside == "practice" else "comfort" if self.aside == "more" else None
+            return replace(self, aside=below, practised=""), ()
         if not isinstance(action, Choose) or action.item not in self.page.choices():
             return self, ()
         if self.aside == "practice":
@@ -359,8 +368,8 @@ class Kiosk:
     def _set(self, item: str, at: float) -> "Kiosk":
         """One of the things on the comfort page, which says itself how it stands now."""
         match item:
-            case "practice":
-                return replace(self, aside="practice")
+            case "more" | "practice":
+                return replace(self, aside=item)
             case "voice":
                 return self._eased(Hear(), at)
             case "speed" | "volume":

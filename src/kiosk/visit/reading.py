@@ -31,12 +31,10 @@ if TYPE_CHECKING:  # the visit builds its page, and a page needs the visit's typ
 def confirm(visit: Visit) -> Page:
     """ "Is this your procedure?", and what this guide is not."""
     words, one = visit.words.confirm, visit.procedure
-    parts: list[Part] = [Paragraph(one.sentence)]
-    if one.also:
-        parts.append(Paragraph(words.also.format(names=", ".join(one.also))))
-    minutes = words.minutes.format(minutes=one.minutes)
+    also = words.also.format(names=", ".join(one.also)) if one.also else ""
     ticket = words.ticket.format(ticket=visit.ticket) if visit.ticket else ""
-    parts.append(Paragraph(f"{minutes} {ticket}".rstrip()))
+    about = (also, words.minutes.format(minutes=one.minutes), ticket)
+    parts: list[Part] = [Paragraph(one.sentence), Paragraph(" ".join(filter(None, about)))]
     parts.append(Note(f"{words.caution} {words.unwell}"))
     parts += [Note(words.general)] if one.general else []
     parts.append(Choices((Choice("yes", words.yes), Choice("no", words.no)), "go"))

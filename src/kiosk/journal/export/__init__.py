@@ -1,0 +1,1 @@
+"""What other systems read of the visits: a file a format, and where it all comes from."""

@@ -1,0 +1,79 @@
+"""Shows a page's picture sharp where the terminal is kitty: over its half blocks, which stay if that fails.
+
+The protocol: https://sw.kovidgoyal.net/kitty/graphics-protocol/, with direct placement by cells, as kitty 0.26 has it.
+"""
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+
+from kiosk.content.raster import Folders, raster_file
+from kiosk.ui.picture import Standing
+
+_CHUNK = 4096
+"""The most bytes that one piece of an image may have."""
+
+_IMAGE = 1
+"""The image's number in the terminal: there is never more than one."""
+
+_WITHIN = ("TMUX", "STY", "ZELLIJ")
+"""Set by programs that stand between the kiosk and the terminal, and pass on no images."""
+
+
+def draws_images(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal is kitty, and nothing stands between."""
+    terminal = environment.get("TERM", "")
+    kitty = terminal == "xterm-kitty" or (terminal.startswith("xterm") and "KITTY_WINDOW_ID" in environment)
+    return kitty and not any(environment.get(name) for name in _WITHIN)
+
+
+class Sharp:
+    """The one image on the screen."""
+
+    def __init__(self, assets: Folders, write: Callable[[str], None]) -> None:
+        """Nothing is shown yet.
+
+        Args:
+            assets: The folders of the drawings.
+            write: Writes to the terminal, in turn with the frames.
+        """
+        self._assets = assets
+        self._write = write
+        self._kept: dict[str, tuple[str, ...]] = {}
+        self._stands: Standing | None = None
+
+    def leave(self, standing: Standing | None) -> None:
+        """Take the image away, unless it is to stand just there again."""
+        if self._stands and self._stands != standing:
+            self._write(_said(f"a=d,d=I,i={_IMAGE},q=2"))
+            self._stands = None
+
+    def show(self, standing: Standing | None) -> None:
+        """Put an image over a picture's half blocks, once these are drawn."""
+        if standing is None or self._stands == standing:
+            return
+        self.leave(standing)
+        chunks = self._chunks(standing.name)
+        if not chunks:
+            return
+        place = f"a=T,f=100,t=d,i={_IMAGE},p=1,c={standing.columns},r={standing.rows},C=1,q=2,"
+        pieces = (
+            _said(f"{'' if number else place}m={int(number + 1 < len(chunks))}", chunk)
+            for number, chunk in enumerate(chunks)
+        )
+        self._write(f"\x1b7\x1b[{standing.top + 1};{standing.left + 1}H{''.join(pieces)}\x1b8")
+        self._stands = standing
+
+    def _chunks(self, name: str) -> tuple[str, ...]:
+        """A sharp raster in pieces, ready to be sent; none where it cannot be read: then the half blocks stay."""
+        if name not in self._kept:
+            try:
+                data = b64encode(raster_file(self._assets, name).read_bytes()).decode()
+            except OSError:
+                data = ""  # `kiosk content check` names it
+            self._kept[name] = tuple(data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
+        return self._kept[name]
+
+
+def _said(control: str, data: str = "") -> str:
+    """A command of the protocol."""
+    return f"\x1b_G{control}{';' if data else ''}{data}\x1b\\"
