@@ -244,8 +244,12 @@ class Terminal:
         }
         return b"".join(answer for question, answer in answers.items() if question in asked)
 
-    def _set_size(self, columns: int, rows: int) -> None:
-        size = struct.pack("HHHH", rows, columns, columns * _CELL_WIDTH, rows * _CELL_HEIGHT)
+    def pixels(self, height: int) -> None:
+        """Cells of this height, as after a change of the font's size."""
+        self._set_size(self.display.screen.columns, self.display.screen.lines, height)
+
+    def _set_size(self, columns: int, rows: int, height: int = _CELL_HEIGHT) -> None:
+        size = struct.pack("HHHH", rows, columns, columns * _CELL_WIDTH, rows * height)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
 
     def _report(self, what: str) -> str:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from folders import Folder
 from test_doctor import PEOPLE, Clinic
 
 HOME = Path(__file__).parents[1]
@@ -55,9 +56,10 @@ def test_the_unit_starts_again_unless_staff_stopped_the_kiosk() -> None:
 
 
 def test_the_sheet_has_a_line_for_all_that_the_doctor_leaves_to_a_person(tmp_path: Path) -> None:
-    left = {one.name for one in Clinic(tmp_path / "one").findings().values() if one.state == "person"}
+    library = Folder(tmp_path / "content", "sialogram").library
+    left = {one.name for one in Clinic(tmp_path / "one", library=library).findings().values() if one.state == "person"}
     for number, (change, _) in enumerate(PEOPLE.values()):
-        clinic = Clinic(tmp_path / str(number))
+        clinic = Clinic(tmp_path / str(number), library=library)
         change(clinic)
         left |= {one.name for one in clinic.findings().values() if one.state == "person"}
     words = SHEET.lower()

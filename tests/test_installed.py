@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,7 +15,16 @@ import pytest
 from terminal import Terminal
 
 KIOSK = str(Path(sys.executable).with_name("kiosk"))
-RIGHT, LEFT, ENTER, DOWN, F1, F6, CTRL_Q = b"\x1b[C", b"\x1b[D", b"\r", b"\x1b[B", b"\x1bOP", b"\x1b[17~", b"\x11"
+RIGHT, LEFT, ENTER, DOWN, F1, F4, F6, CTRL_Q = (
+    b"\x1b[C",
+    b"\x1b[D",
+    b"\r",
+    b"\x1b[B",
+    b"\x1bOP",
+    b"\x1bOS",
+    b"\x1b[17~",
+    b"\x11",
+)
 
 WATCH = """
 import os, sys
@@ -225,3 +235,35 @@ def test_the_cursor_stands_on_what_has_the_focus(tmp_path: Path) -> None:
             terminal.rest(0.2)
             terminal.send(DOWN)
         assert not terminal.display.screen.cursor.hidden
+
+
+def test_f4_asks_kitty_for_larger_letters_and_the_next_patient_has_the_usual_ones(tmp_path: Path) -> None:
+    asked: list[float] = []
+    address = tmp_path / "kitty"
+    with socket.socket(socket.AF_UNIX) as kitty:
+        kitty.bind(str(address))
+        kitty.listen()
+        with start("launch", "sialogram", data=tmp_path / "state", KITTY_LISTEN_ON=f"unix:{address}") as terminal:
+            terminal.pixels(16)
+            terminal.wait_for("Yes, this is mine")
+
+            def heard(points: float) -> bool:
+                """Whether kitty is asked for letters of this size; it then shows them, in cells twice as high."""
+                kitty.settimeout(5)
+                with kitty.accept()[0] as one:
+                    said = one.recv(4096).removeprefix(b"\x1bP@kitty-cmd").removesuffix(b"\x1b\\")
+                asked.append(json.loads(said)["payload"]["size"])
+                terminal.pixels(round(2 * asked[-1]) or 16)
+                return asked[-1] == points
+
+            assert heard(0), "whatever the last kiosk left is taken back"
+            terminal.send(F4)
+            assert heard(20.0), "a probe, since nobody tells how large the usual letters are"
+            assert heard(round(8 * 6.4 / 4.8, 1)), asked
+            terminal.rest(0.8)
+            terminal.send(F4)
+            assert heard(round(8 * 8.5 / 4.8, 1)), asked
+            terminal.press_until(b"2", "Please tell your nurse")
+            terminal.rest(0.8)
+            terminal.send(ENTER)
+            assert heard(0), asked

@@ -109,10 +109,8 @@ def _full_screen(settings: "Settings") -> Iterator["Signals"]:
     signals = Signals()
     signals.take()
     from kiosk.log import faults_logged
-    from kiosk.terminal import ready
 
     with faults_logged(settings.folder):
-        ready(os.environ)
         yield signals
 
 
@@ -139,6 +137,9 @@ def _on_screen(
     *,
     aloud: bool = False,
 ) -> _Ended:
+    from kiosk.terminal import ready
+
+    ready(os.environ)
     import secrets
     import time
     from functools import partial

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import App
-from textual.geometry import Offset, Size
+from textual.geometry import Offset
+from textual.geometry import Size as Grid
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -32,6 +33,7 @@ from kiosk.ui.reader import Reader
 from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS, Fingers, Leaf
 from kiosk.ui.signals import Signals
 from kiosk.ui.view import PageView
+from kiosk.visit.comfort import Size
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.visit import Visit
 
@@ -142,7 +144,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._alarm: Timer | None = None
         self._scanner: Timer | None = None
         self._drift = 0
-        self._grid = Size(0, 0)
+        self._grid = Grid(0, 0)
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen."""
@@ -155,8 +157,7 @@ class KioskApp(App[None], inherit_bindings=False):
         if self._heart:
             self._beat(self._heart)  # before the first page: whoever never beat has shown none
             self.set_interval(EVERY, partial(self._beat, self._heart))
-        if self._font:  # a kiosk that was killed left its patient's
-            self.run_worker(self._font.show(self.kiosk.comfort.size), exclusive=True)
+        self._resize(self.kiosk.comfort.size)  # a kiosk that was killed left its patient's
         self._grid = self.size
         self._become(self.kiosk)
         self.set_interval(DRIFT_EVERY, self.move_words)
@@ -294,8 +295,8 @@ class KioskApp(App[None], inherit_bindings=False):
             after = self._speak(after)
         if before.visit and not after.visit:
             self._forget()
-        if before.comfort.size != after.comfort.size and self._font:
-            self.run_worker(self._font.show(after.comfort.size), exclusive=True)
+        if before.comfort.size != after.comfort.size:
+            self._resize(after.comfort.size)
         self._become(after)
         if after.choosing and (after.offers is None or not before.choosing):
             self._read_offers()
@@ -333,6 +334,13 @@ class KioskApp(App[None], inherit_bindings=False):
             _log.error("%s", error)
             return kiosk.cannot_speak()
         return kiosk.speaking(words, procedure)
+
+    def _resize(self, size: Size) -> None:
+        """Letters of this size, where the terminal's own can be changed."""
+        if self._font and size == "usual":
+            self._font.reset()
+        elif self._font:
+            self.run_worker(self._font.show(size), exclusive=True)
 
     def _forget(self) -> None:
         """Nothing of a visit that is over can be scrolled back to."""

@@ -39,6 +39,9 @@ class Font(Protocol):
     async def show(self, size: Size) -> None:
         """Letters of this size."""
 
+    def reset(self) -> None:
+        """Letters of the usual size, at once: the kiosk may be ending."""
+
 
 class KittyFont:
     """kitty's letters."""
@@ -57,9 +60,13 @@ class KittyFont:
 
     async def show(self, size: Size) -> None:
         """Letters of this size."""
-        if size != "usual" and not self._points:
+        if not self._points:
             self._points = await self._measured()
-        self._set(0 if size == "usual" else self._points * _TIMES[size])
+        self._set(self._points * _TIMES[size])
+
+    def reset(self) -> None:
+        """Letters of the usual size, at once."""
+        self._set(0)
 
     async def _measured(self) -> float:
         """How many points the usual letters have."""
@@ -96,5 +103,8 @@ def kitty_font(environment: Mapping[str, str]) -> KittyFont | None:
 
 
 def _cell_height() -> float:
-    rows, _, _, pixels = struct.unpack("HHHH", fcntl.ioctl(sys.stdout.fileno(), termios.TIOCGWINSZ, bytes(8)))
+    """Of the terminal on which the kiosk is; `sys.stdout` itself is Textual's while it runs."""
+    terminal = sys.__stdout__
+    assert terminal is not None
+    rows, _, _, pixels = struct.unpack("HHHH", fcntl.ioctl(terminal.fileno(), termios.TIOCGWINSZ, bytes(8)))
     return float(pixels / rows) if rows and pixels else 1.0
