@@ -26,10 +26,6 @@ PICTURED = ("what-2", "prepare-3", "happens-3", "after-4")
 """The steps that have a picture, which lies among the shipped ones."""
 
 LISTED = ("happens-3", "happens-4", *(f"{name}-{number}" for name in ("choices", "call") for number in range(1, 5)))
-    "happens-3",
-    "happens-4",
-    *(f"{section}-{number}" for section in ("choices", "call") for number in range(1, 5)),
-)
 """The steps that say something as a point of a list."""
 
 
