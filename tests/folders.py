@@ -35,6 +35,16 @@ class Folder:
         """The spoiled walkthrough with its facts, as `kiosk content check` reads it."""
         return self.library.read(self.id, with_facts=True)
 
+    def copy(self, new: str, title: str = "") -> Path:
+        """Another walkthrough with the same words, except its title; its folder."""
+        home = self.home.with_name(new)
+        shutil.copytree(self.home, home)
+        for name, start, line in ((PROCEDURE, "id: ", f"id: {new}"), (WORDS, "title: ", f"title: {title or new}")):
+            lines = (home / name).read_text("utf-8").split("\n")
+            lines[next(number for number, one in enumerate(lines) if one.startswith(start))] = line
+            (home / name).write_text("\n".join(lines), "utf-8")
+        return home
+
     def replace(self, file: str, old: str, new: str, after: str = "") -> int:
         """Write something else where this stands first, or first after another text; the line of it."""
         text = (self.home / file).read_text("utf-8")

@@ -107,7 +107,7 @@ def test_an_answer_much_longer_than_another_gives_itself_away(own: OwnWalkthroug
 def test_the_right_answer_must_not_always_stand_first(own: OwnWalkthrough) -> None:
     for section in ASKS:
         own.question(section)["right"] = "here"
-        own.options(section)["home"]["text"] += "!"
+        own.options(section)["home"]["text"] += "."
     says = "The right answer always stands first. Mix the order."
     assert own.failed() == [f"[questions] en.yaml, sections: {says}"]
 
@@ -127,7 +127,8 @@ def test_a_section_that_is_hard_to_read_is_named_with_its_hardest_words(own: Own
         own.entry(f"risks-{number}")["covers"] = ["folders"]
     own.facts["facts"].append({"id": "folders", "where": "line 2", "says": "Folders.", "keywords": ["folder"]})
     hardest = "after, doctor, folders, little, many"
-    says = f"Reading grade 8.2; at most 6.0. Shorten it. Hardest words: {hardest}."
+    begin = f"Begin in line {own.line('Your doctor looks after')}: “Your doctor looks after many little paper folders.”"
+    says = f"Reading grade 8.2; at most 6.0. Shorten it. {begin} Hardest words: {hardest}."
     assert own.failed() == [f"[grade] en.yaml, risks: {says}"]
 
 
@@ -137,7 +138,7 @@ def test_one_sentence_of_sixteen_words_is_too_long(own: OwnWalkthrough) -> None:
     own.step("what-1")["text"] = [SENTENCE, long]
     own.step("what-2")["text"] = [SENTENCE, long.replace("some more", "more")]
     says = f"A sentence has 16 words; at most 15: “{long}” Make two of it."
-    assert own.failed() == [f"[sentence] en.yaml, what-1: {says}"]
+    assert own.failed() == [f"[sentence] en.yaml, {long} {says}"]
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -151,22 +152,26 @@ def test_no_text_speaks_of_the_patient(own: OwnWalkthrough, place: Callable[[Own
 
 
 def test_sentences_are_short_on_average(own: OwnWalkthrough) -> None:
-    own.say_everywhere(*["You can rest here and ask us now if you like to."] * 3)
-    says = "Sentences have 12.0 words on average; at most 10. Make two of the longest ones."
+    said = "You can rest here and ask us now if you like to."
+    own.say_everywhere(*[said] * 3)
+    begin = f"Begin in line {own.line(said)}: “{said}”"
+    says = f"Sentences have 12.0 words on average; at most 10. Make two of the longest ones. {begin}"
     assert own.failed() == [f"[sentence] en.yaml, sections: {says}"]
 
 
 def test_long_words_make_the_whole_too_hard(own: OwnWalkthrough) -> None:
     own.say_everywhere(*["You can ask your family to rest here."] * 5)
     # One word of three syllables a sentence: 1.043 * sqrt(30) + 3.1291
-    says = "SMOG grade 8.8; at most 8.0. Use shorter words. Hardest: family, ask, can, here, rest."
+    begin = f"Begin in line {own.line('You can ask')}: “You can ask your family to rest here.”"
+    says = f"SMOG grade 8.8; at most 8.0. Use shorter words. {begin} Hardest: family, ask, can, here, rest."
     assert own.failed() == [f"[grade] en.yaml, sections: {says}"]
 
 
 def test_one_passive_sentence_in_five_is_too_many(own: OwnWalkthrough) -> None:
     passive = "Your hand is held when you rest here."
     own.say_everywhere(*[SENTENCE] * 4, passive)
-    says = f"28 of 140 sentences are passive; at most one in ten. Say who does it, for example in: “{passive}”"
+    begin = f"Begin in line {own.line(passive)}: “{passive}”"
+    says = f"28 of 140 sentences are passive; at most one in ten. Say who does it. {begin}"
     assert own.failed() == [f"[passive] en.yaml, sections: {says}"]
 
 
@@ -174,7 +179,8 @@ def test_three_distant_sentences_in_five_are_too_many(own: OwnWalkthrough) -> No
     distant = "The nurse can rest with a cup here."
     own.say_everywhere(*[SENTENCE] * 2, *[distant] * 3)
     says = "84 of 140 sentences neither say “you” nor tell what to do; at most half."
-    assert own.failed() == [f"[you] en.yaml, sections: {says} Speak to the reader, for example in: “{distant}”"]
+    begin = f"Begin in line {own.line(distant)}: “{distant}”"
+    assert own.failed() == [f"[you] en.yaml, sections: {says} Speak to the reader. {begin}"]
 
 
 @pytest.mark.holds(45)
@@ -270,8 +276,8 @@ def test_what_happens_ends_by_gathering_what_you_may_feel(own: OwnWalkthrough) -
 def test_words_in_letters_that_cannot_be_measured_do_not_stop_the_check(own: OwnWalkthrough) -> None:
     own.facts["facts"][0]["keywords"] = ["отдых*"]
     for section in own.words["sections"].values():
-        for step in section["steps"].values():
-            step.update(heading="Вы здесь", text=["Вы можете отдыхать и спросить нас здесь сейчас."] * 5)
+        for name, step in section["steps"].items():
+            step.update(heading=f"Вы {name}", text=["Вы можете отдыхать и спросить нас здесь сейчас."] * 5)
     assert own.failed() == []
 
 
@@ -362,7 +368,7 @@ def test_the_command_prints_every_mistake_with_file_line_and_cure(tmp_path: Path
         f"procedures/sialogram/procedure.yaml:{line}: The right answer “presure” is not one of the options. "
         "Write one of: nothing, pressure, heat. [reference]"
     )
-    assert measured[0].startswith("radiotherapy-port-images (en): ")
+    assert measured[0] == "radiotherapy-port-images (en)"
     assert not any(line.startswith("sialogram") for line in measured)
     assert (ended.returncode, ended.stderr) == (1, "")
 
@@ -371,13 +377,14 @@ def test_the_command_gives_the_same_to_a_program(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     line = folder.replace(PROCEDURE, "right: pressure", "right: presure")
     ended = kiosk(tmp_path, "content", "check", folder.path, "--json")
-    assert json.loads(ended.stdout) == [
+    assert json.loads(ended.stdout)["findings"] == [
         {
             "file": "procedures/sialogram/procedure.yaml",
             "line": line,
             "rule": "reference",
             "says": "The right answer “presure” is not one of the options.",
             "cure": "Write one of: nothing, pressure, heat.",
+            "sentence": "",
         }
     ]
     assert ended.returncode == 1

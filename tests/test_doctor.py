@@ -17,7 +17,6 @@ from kiosk.doctor.machine import Machine
 from kiosk.journal.schema import FILE
 from kiosk.journal.store import Journal
 from kiosk.model.event import Launched, VisitKey
-from kiosk.model.procedure import Procedure
 from kiosk.settings import InForce, Settings, write_pin
 from locked import KIOSK
 from terminal import Terminal
@@ -301,17 +300,18 @@ def test_a_journal_in_use_is_whole(clinic: Clinic) -> None:
     journal.close()
 
 
-class Reviewed(Library):
-    """Walkthroughs that a clinician has signed."""
-
-    def procedures(self) -> tuple[Procedure, ...]:
-        return tuple(replace(one, reviewed=True) for one in super().procedures())
-
-
-def test_walkthroughs_without_a_review_are_named_until_they_have_one(clinic: Clinic) -> None:
+def test_walkthroughs_without_a_review_are_named_until_they_have_one(clinic: Clinic, tmp_path: Path) -> None:
     assert "sialogram" in clinic.findings()["review"].says
-    clinic.library = Reviewed()
-    assert clinic.findings()["review"].state == "ok"
+    folder = Folder(tmp_path)
+    clinic.library = folder.library
+    assert clinic.findings()["review"].says == "No clinician has reviewed: sialogram."
+    who = ("--name", "Ada Example", "--role", "radiologist", "--content", folder.path)
+    for until, rule, state in (("2099-01-01", "review", "ok"), ("2027-01-10", "review again", "fix")):
+        (folder.home / "signatures.yaml").unlink(missing_ok=True)
+        kiosk(tmp_path, "content", "sign", "sialogram", "en", "--until", "2099-01-01", *who)
+        file = folder.home / "signatures.yaml"
+        file.write_text(file.read_text("utf-8").replace("2099-01-01", until), "utf-8")
+        assert clinic.findings()[rule].state == state
 
 
 def test_the_summary_counts(clinic: Clinic) -> None:

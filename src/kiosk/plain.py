@@ -96,9 +96,9 @@ def _onward(page: Page) -> list[VisitAction]:
 
 def _say(page: Page, before: Page | None, words: Language, out: TextIO, *, prompt: bool = True) -> None:
     """A page; of a page that only changed, what is new."""
-    lines = list(_lines(page, words))
+    lines = list(lines_of(page, words))
     if before and before.id == page.id:
-        old = list(_lines(before, words))
+        old = list(lines_of(before, words))
         lines = [line for line in lines if line not in old]
     else:
         lines = ["", *lines]
@@ -113,7 +113,8 @@ def _prompt(page: Page, words: Language) -> str:
     return words.plain.prompt_choices.format(last=count) if count else words.plain.prompt
 
 
-def _lines(page: Page, words: Language) -> Iterator[str]:
+def lines_of(page: Page, words: Language) -> Iterator[str]:
+    """A page as lines of text."""
     if page.title and page.kind == "confirm":
         yield page.title
     if page.place:

@@ -39,6 +39,10 @@ class Settings:
     """Whether patients may start a walkthrough themselves; unset: only while no PIN is set."""
     content: Path | None = None
     """A folder with walkthroughs and languages; unset: those that came with the kiosk."""
+    own_content: Path | None = None
+    """The hospital's own folder, laid over those walkthroughs and languages: one that is there too comes from here."""
+    require_review: bool = False
+    """Whether only walkthroughs that somebody signed are started (`kiosk content sign`)."""
     data: Path | None = None
     """The folder of the journal and the log; unset: the user's state folder."""
     keep_days: int | None = None
@@ -133,6 +137,8 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "answer": (_number(20, 45), "a number of seconds from 20 to 45"),
     "patients_choose": (_yes_or_no, "true or false"),
     "content": (_path, "the path of a folder"),
+    "own_content": (_path, "the path of a folder"),
+    "require_review": (_yes_or_no, "true or false"),
     "data": (_path, "the path of a folder"),
     "keep_days": (_days, "a number of days, 1 or more, such as 365"),
     "voice": (_yes_or_no, "true or false"),

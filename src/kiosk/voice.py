@@ -2,9 +2,9 @@
 
 import logging
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.content.layers import Layers
 from kiosk.model.error import ContentError
 from kiosk.settings import Settings
 
@@ -21,7 +21,7 @@ SILENT = "silent"
 """The name of the voice that makes no sound: the sentence is marked as long as it would take to say it."""
 
 
-def new_teller(settings: Settings, content: Path) -> "Callable[[Ears], Teller]":
+def new_teller(settings: Settings, content: Layers) -> "Callable[[Ears], Teller]":
     """What makes the teller, once the first page stands on the screen."""
 
     def make(ears: "Ears") -> "Teller":
@@ -51,11 +51,11 @@ def options_of(settings: Settings) -> list[str]:
     return [*clips, *(["--headphones"] if settings.headphones_only else [])]
 
 
-def pronunciation_of(content: Path, language: str) -> "Pronunciation":
+def pronunciation_of(content: Layers, language: str) -> "Pronunciation":
     """The language's rules; a file with mistakes is logged, and words are said as they are written."""
     from kiosk.speech.pronounce import Pronunciation
 
-    file = content / "pronunciation" / f"{language}.yaml"
+    file = content.file("pronunciation", f"{language}.yaml")
     try:
         return Pronunciation.read(file) if file.exists() else Pronunciation()
     except ContentError as error:

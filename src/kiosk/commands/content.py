@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kiosk.commands import signing, writing
 from kiosk.commands.arguments import DONE, MEND, add, group, print_json
 from kiosk.commands.parts import library_of
-from kiosk.model.error import Mistake
 
 if TYPE_CHECKING:
-    from kiosk.settings import InForce
+    from kiosk.content.library import Library
+    from kiosk.settings import InForce, Settings
 
 
 def add_to(commands: Any) -> None:
@@ -18,37 +19,67 @@ def add_to(commands: Any) -> None:
     actions = group(commands, "content", "look after the walkthroughs")
     about = "Check walkthroughs and languages: all mistakes at once, with file and line."
     check = add(actions, "check", about, _check)
-    check.add_argument("folder", metavar="DIR", type=Path, nargs="?", help="a content folder")
-    check.add_argument("--json", action="store_true", help="as a list of objects")
+    about = "a content folder, a hospital's own, or one walkthrough's"
+    check.add_argument("folder", metavar="DIR", type=Path, nargs="?", help=about)
+    check.add_argument("--json", action="store_true", help="as an object: findings, figures, notes")
+    check.add_argument("--notes", action="store_true", help="also name the hard words of each sentence")
+    check.add_argument("--explain", metavar="RULE", help="say why a rule exists, and where that comes from")
+    about = "Bring the index of the walkthroughs up to date now, so that nobody waits for it later."
+    add(actions, "index", about, _index)
+    about = "Write down the syllables of all words in use, after words changed; for who works on the kiosk itself."
+    add(actions, "syllables", about, _syllables)
+    signing.add_to(actions)
+    writing.add_to(actions)
+
+
+def _index(_: argparse.Namespace, force: "InForce") -> int:
+    library = library_of(force.settings)
+    broken, ids = len(library.broken()), len(library.ids())
+    print(f"{ids - broken} of {ids} walkthroughs can be shown.")
+    return MEND if broken else DONE
 
 
 def _check(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.content.check import check_all
+    from kiosk.content.reasons import reason
+    from kiosk.content.report import as_lines, as_object
     from kiosk.speech.pronounce import read_rules
 
-    library = library_of(replace(force.settings, content=chosen.folder) if chosen.folder else force.settings)
-    rules = sorted((library.folder / "pronunciation").glob("*.yaml"))
-    report = check_all(library, [mistake for file in rules for mistake in read_rules(file)[1]])
+    if chosen.explain:
+        found = reason(chosen.explain)
+        print(f"{found.rule}: {found.asks}\nWhy: {found.why}\nSource: {found.source}")
+        return DONE
+    library, homes = _asked(chosen.folder, force.settings)
+    rules = library.layers.files("pronunciation")
+    mistakes = [mistake for file in rules for mistake in read_rules(file)[1]]
+    report = check_all(library, homes, mistakes, with_notes=chosen.notes)
     if chosen.json:
-        listed = [_as_object(mistake, library.folder) for mistake in report.mistakes]
-        print_json(listed)
+        print_json(as_object(report, library.folder))
     else:
-        for mistake in report.mistakes:
-            about = _as_object(mistake, library.folder)
-            print(f"{about['file']}:{about['line']}: {mistake.says} {mistake.cure} [{mistake.rule}]")
-        for line in report.lines:
-            print(line)
-        if not report.mistakes:
-            print("No mistakes.")
+        print("\n".join(as_lines(report, library.folder)))
     return MEND if report.mistakes else DONE
 
 
-def _as_object(mistake: Mistake, folder: Path) -> dict[str, Any]:
-    inside = mistake.file.is_relative_to(folder)
-    return {
-        "file": str(mistake.file.relative_to(folder) if inside else mistake.file),
-        "line": mistake.line,
-        "rule": mistake.rule,
-        "says": mistake.says,
-        "cure": mistake.cure,
-    }
+def _asked(folder: Path | None, settings: "Settings") -> tuple["Library", list[Path]]:
+    """What a folder stands for: a walkthrough, a hospital's own to be laid over ours, or a whole content folder."""
+    if folder is None:
+        return library_of(settings), []
+    folder = folder.absolute()
+    if (folder / "procedure.yaml").exists():
+        return library_of(replace(settings, own_content=_own(folder.parents[1]))), [folder]
+    if not (folder / "languages").is_dir() and (folder / "procedures").is_dir():
+        library = library_of(replace(settings, own_content=folder))
+        return library, [home for home in sorted((folder / "procedures").iterdir()) if home.is_dir()]
+    return library_of(replace(settings, content=folder, own_content=None)), []
+
+
+def _own(folder: Path) -> Path | None:
+    """The content folder around a walkthrough, if there is one."""
+    return folder if (folder / "procedures").is_dir() else None
+
+
+def _syllables(_: argparse.Namespace, force: "InForce") -> int:
+    from kiosk.content.syllable_table import write_table
+
+    print(f"{write_table(library_of(force.settings))} words and their syllables are written down.")
+    return DONE

@@ -1,5 +1,6 @@
 """Builds what several commands need from the settings."""
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,9 +15,14 @@ def library_of(settings: "Settings") -> "Library":
     from kiosk.content.library import Library
     from kiosk.content.shelf import Shelf
 
-    folder = settings.content or shipped("content")
     return Library(
-        folder, language=settings.language, hospital=settings.hospital, shelf=Shelf(settings.folder / "kept")
+        settings.content or shipped("content"),
+        language=settings.language,
+        hospital=settings.hospital,
+        shelf=Shelf(settings.folder / "kept"),
+        own=(settings.own_content,) if settings.own_content else (),
+        require_review=settings.require_review,
+        tell=lambda says: print(says, file=sys.stderr),
     )
 
 

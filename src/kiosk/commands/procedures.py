@@ -8,7 +8,10 @@ from kiosk.commands.arguments import DONE, MEND, add, print_json
 from kiosk.commands.parts import library_of
 
 if TYPE_CHECKING:
+    from kiosk.content.library import Library
+    from kiosk.model.card import Card
     from kiosk.model.procedure import LaunchOption
+    from kiosk.model.review import Review
     from kiosk.settings import InForce
 
 
@@ -22,32 +25,12 @@ def _procedures(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.content.options import ways_to_say
 
     library = library_of(force.settings)
-    found = library.procedures()
+    found = [(one, _review(library, one)) for one in library.cards()]
     if chosen.json:
-        listed = [
-            {
-                "id": one.id,
-                "title": one.title,
-                "also": list(one.also),
-                "codes": [f"{code.system} {code.code}" for code in one.codes],
-                "languages": list(one.languages),
-                "minutes": one.minutes,
-                "options": [_option(option) for option in one.options],
-                "version": one.version,
-                "hash": one.hash,
-                "reviewed": one.reviewed,
-                "general": one.general,
-            }
-            for one in found
-        ]
-        print_json(listed)
+        print_json([_as_object(library, one, review) for one, review in found])
     else:
-        for one in found:
-            review = "reviewed" if one.reviewed else "not reviewed by a clinician"
-            review += "; written from general knowledge" if one.general else ""
-            codes = ", ".join(code.code for code in one.codes) or "no code"
-            about = f"{one.title}; {codes}; {', '.join(one.languages)}; about {one.minutes} minutes; {review}"
-            print(f"{one.id}\n    {about}")
+        for one, review in found:
+            print(f"{one.id}\n    {_about(library, one, review)}")
             for option in one.options:
                 print(f"    {', '.join(ways_to_say(option))}: {_in_words(option)}")
     broken = library.broken()
@@ -55,6 +38,40 @@ def _procedures(chosen: argparse.Namespace, force: "InForce") -> int:
         first = mistakes[0]
         print(f"{name} cannot be shown: {first.file.name}, line {first.line}: {first.says}", file=sys.stderr)
     return MEND if broken else DONE
+
+
+def _review(library: "Library", one: "Card") -> "Review":
+    from kiosk.content.signing import review_of
+
+    return review_of(library, one.id, one.hash)
+
+
+def _about(library: "Library", one: "Card", review: "Review") -> str:
+    from kiosk.content.signing import notice
+
+    codes = ", ".join(code.code for code in one.codes) or "no code"
+    languages = ", ".join(library.layers.languages(one.id))
+    signed = notice(one.id, library.language, review)
+    general = " It was written from general knowledge." if one.general else ""
+    return f"{one.title}; {codes}; {languages}; about {one.minutes} minutes. {signed}{general}"
+
+
+def _as_object(library: "Library", one: "Card", review: "Review") -> dict[str, Any]:
+    by = review.by
+    return {
+        "id": one.id,
+        "title": one.title,
+        "also": list(one.also),
+        "codes": [f"{code.system} {code.code}" for code in one.codes],
+        "languages": list(library.layers.languages(one.id)),
+        "minutes": one.minutes,
+        "options": [_option(option) for option in one.options],
+        "version": one.version,
+        "hash": one.hash,
+        "review": review.state,
+        "signed": by and {"name": by.name, "role": by.role, "on": str(by.on), "until": str(by.until)},
+        "general": one.general,
+    }
 
 
 def _in_words(option: "LaunchOption") -> str:

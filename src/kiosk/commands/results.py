@@ -33,10 +33,10 @@ def _results(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.journal.rewrite import as_json, rewrites
 
     library = library_of(force.settings)
-    if chosen.procedure and chosen.procedure not in library.ids():
+    if chosen.procedure and not library.layers.has(chosen.procedure):
         raise UnknownProcedureError(library.nearest(chosen.procedure))
     found = summarise(force.settings.folder, procedure=chosen.procedure, since=chosen.since)
-    known = {one.id: one for one in library.procedures()}
+    known = {one.id: one for one in library.procedures({one.procedure for one in found.procedures})}
     first = rewrites(found, known)
     if chosen.json:
         print_json(as_json(found, first))

@@ -43,7 +43,7 @@ def _say(chosen: argparse.Namespace, force: "InForce") -> int:
 
     log_to(force.settings.folder)
     library = library_of(force.settings)
-    text = pronunciation_of(library.folder, force.settings.language).spoken(" ".join(chosen.text), "").text
+    text = pronunciation_of(library.layers, force.settings.language).spoken(" ".join(chosen.text), "").text
     commands.say(text, _manner(force.settings))
     return DONE
 
@@ -74,7 +74,7 @@ def _render(chosen: argparse.Namespace, force: "InForce") -> int:
     settings, library = force.settings, library_of(force.settings)
     words, limits = library.words(), Limits(settings.idle, settings.answer)
     visit, _ = Visit.begin("", library.find(" ".join(chosen.procedure)), words, limits, 0)
-    rules = pronunciation_of(library.folder, words.id)
+    rules = pronunciation_of(library.layers, words.id)
     try:
         for name in render(tour(visit), words, rules, _manner(settings), chosen.to, _log.info):
             print(name)
@@ -94,7 +94,7 @@ def _clip(chosen: argparse.Namespace, force: "InForce") -> int:
     log_to(force.settings.folder)
     manner, library = _manner(force.settings), library_of(force.settings)
     # Found again by what the best voice would be given to say.
-    said = pronunciation_of(library.folder, manner.language).spoken(" ".join(chosen.text), "").text
+    said = pronunciation_of(library.layers, manner.language).spoken(" ".join(chosen.text), "").text
     try:
         sound = read_wav(chosen.recording) if chosen.recording else one_sound(said, manner, _log.info)
         print(Clips(chosen.to).keep(manner.language, manner.voice, said, sound))

@@ -79,11 +79,14 @@ def _begin(chosen: argparse.Namespace, settings: "Settings") -> tuple["Library",
     import secrets
     import time
 
+    from kiosk.content.signing import admitted, notice
     from kiosk.visit.visit import Limits, Visit
 
     ticket = _ticket(chosen)
     library = library_of(settings)
-    procedure = library.find(" ".join(chosen.procedure), chosen.said)
+    procedure = admitted(library, library.find(" ".join(chosen.procedure), chosen.said))
+    if procedure.review.state != "signed" and sys.stderr.isatty():
+        print(f"For staff: {notice(procedure.id, procedure.language, procedure.review)}", file=sys.stderr)
     limits = Limits(settings.idle, settings.answer)
     visit, happened = Visit.begin(secrets.token_hex(8), procedure, library.words(), limits, time.monotonic(), ticket)
     return library, visit, happened
@@ -178,7 +181,7 @@ def _on_screen(
         time.monotonic,
         partial(secrets.token_hex, 8),
         (*happened, Heard()) if visit and aloud and settings.voice else happened,
-        new_teller(settings, library.folder) if settings.voice else None,
+        new_teller(settings, library.layers) if settings.voice else None,
         font,
         Fingers(settings.panel_height_mm) if settings.touch else None,
         signals,

@@ -1,7 +1,7 @@
 """Checks the drawings of a walkthrough: that each can be shown, and that its words stay short."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -31,17 +31,25 @@ _MADE_FROM = b"tEXtSource\0"
 """Where a sharp raster, a PNG file, says which drawing it was made from."""
 
 
-def check_drawings(reading: Reading, assets: Path) -> list[Mistake]:
-    """All that is wrong with the drawings that a walkthrough names, and with their words."""
-    return [*_drawings(reading.sources, assets), *_words(reading.sources)] if reading.sources else []
+def check_drawings(reading: Reading, assets: Sequence[Path], *, drawn: bool = True) -> list[Mistake]:
+    """All that is wrong with the drawings that a walkthrough names, and with their words.
+
+    Args:
+        reading: The walkthrough in one language.
+        assets: The folders of the drawings.
+        drawn: Whether to look at the drawings, which are the same in every language.
+    """
+    if reading.sources is None:
+        return []
+    return [*(_drawings(reading.sources, assets) if drawn else ()), *_words(reading.sources)]
 
 
-def _drawings(sources: Sources, assets: Path) -> Iterator[Mistake]:
+def _drawings(sources: Sources, assets: Sequence[Path]) -> Iterator[Mistake]:
     for number, section in enumerate(sources.structure.sections):
         for place, step in enumerate(section.steps):
             where: Where = ("sections", number, "steps", place, "picture")
-            drawing = assets / f"{step.picture}.svg"
-            if step.picture and drawing.is_file():
+            drawing = next((one for folder in assets if (one := folder / f"{step.picture}.svg").is_file()), None)
+            if step.picture and drawing:
                 yield from (sources.structure_tree.wrong(where, *wrong, "picture") for wrong in _wrong_with(drawing))
 
 

@@ -1,27 +1,33 @@
 """The gate that every walkthrough passes before a patient meets it. Limits and reasons: content/README.md."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
 from kiosk.content import measure
 from kiosk.content.join import Sources, join
+from kiosk.content.limits import (
+    LEAST_PEMAT,
+    LEAST_QUESTIONS,
+    LEAST_WORDS,
+    LEAST_YOU,
+    MOST_FEEL_WORDS,
+    MOST_MEAN_SENTENCE,
+    MOST_PASSIVE,
+    MOST_SENTENCE,
+    MOST_STEP_WORDS,
+    MOST_WORDS,
+)
+from kiosk.content.pemat import pre_check, share
 from kiosk.content.reader import Reading
 from kiosk.content.said import facts_covered, facts_kept, facts_said
 from kiosk.content.terms import Terms, combinations
 from kiosk.content.tree import Tree, Where
-from kiosk.content.wording import felt_in, plain_text, said_in, stands_in
-from kiosk.content.yardstick import Yardstick, yardstick
+from kiosk.content.wording import count, everything, felt_in, plain_text, said_in, stands_in, steps_of, word_count
+from kiosk.content.yardstick import Formula, Yardstick, yardstick
 from kiosk.model.error import Mistake
 from kiosk.model.hospital import EXAMPLES
-from kiosk.model.procedure import Procedure, Question, Step
-
-MOST_STEP_WORDS, MOST_FEEL_WORDS = 60, 30
-LEAST_WORDS, MOST_WORDS = 900, 1400
-LEAST_QUESTIONS = 5
-MOST_SENTENCE, MOST_MEAN_SENTENCE = 15, 10.0
-MOST_PASSIVE, LEAST_YOU = 0.10, 0.50
+from kiosk.model.procedure import Procedure, Question
 
 
 def check(reading: Reading) -> list[Mistake]:
@@ -33,9 +39,10 @@ def check(reading: Reading) -> list[Mistake]:
         *_rows(made, sources),
         *facts_covered(sources.structure, facts, reading.facts_tree),
         *facts_said(reading, made),
+        *_pre_check(made, sources.words_tree),
     ]
     met = [(Terms(), one) for one in found]
-    for terms in islice(_forms(sources), 1, None):
+    for terms in islice(forms(sources), 1, None):
         with_it, unsharpened = join(sources, terms), join(sources, Terms(terms.chosen, sharpen=False))
         mistakes = {*_rows(with_it, sources), *facts_kept(reading, with_it, unsharpened)}
         met += [(terms, one) for one in mistakes if not any(_is_from(past, terms, one) for past in met)]
@@ -48,7 +55,7 @@ def _is_from(past: tuple[Terms, Mistake], terms: Terms, one: Mistake) -> bool:
     return (other.line, other.rule) == (one.line, one.rule) and less != terms and less.is_part_of(terms)
 
 
-def _forms(sources: Sources) -> Iterator[Terms]:
+def forms(sources: Sources) -> Iterator[Terms]:
     """All that can be said at launch, from nothing on: each with none of a hospital's values, and with all of them."""
     needs = any("needs" in found for _, found in sources.words_tree.mappings())
     for chosen in combinations(sources.structure):
@@ -67,28 +74,22 @@ def _rows(made: Procedure, sources: Sources) -> Iterator[Mistake]:
     )
 
 
-def _count(texts: Iterable[str]) -> int:
-    return sum(len(text.split()) for text in texts)
-
-
-def word_count(made: Procedure) -> int:
-    """The words of all steps with their headings."""
-    return sum(_count([step.heading, *(line.text for line in said_in(step))]) for _, step in _steps(made))
-
-
-def _steps(made: Procedure) -> Iterator[tuple[Where, Step]]:
-    for section in made.sections:
-        for step in section.steps:
-            yield ("sections", section.id, "steps", step.id), step
+def _pre_check(made: Procedure, tree: Tree) -> Iterator[Mistake]:
+    found = tuple(pre_check(made, yardstick(made.language)))
+    if share(found) < LEAST_PEMAT:
+        failed = [one for one in found if one.agrees is False]
+        lacks = "; ".join(one.asks for one in failed)
+        says = f"PEMAT pre-check {share(found):.0%}; at least {LEAST_PEMAT:.0%}. What does not hold: {lacks}."
+        yield tree.wrong(("sections",), says, " ".join(one.mends for one in failed), "pemat")
 
 
 def _lengths(made: Procedure, tree: Tree) -> Iterator[Mistake]:
-    for where, step in _steps(made):
-        text = _count(line.text for line in (*step.text, *step.points))
+    for where, step in steps_of(made):
+        text = count(line.text for line in (*step.text, *step.points))
         if text > MOST_STEP_WORDS:
             says = f"The step “{step.id}” has {text} words; at most {MOST_STEP_WORDS} fit on a page."
             yield tree.wrong(where, says, "Say less, or make two steps of it.", "words")
-        feel = _count(line.text for line in felt_in(step))
+        feel = count(line.text for line in felt_in(step))
         if feel > MOST_FEEL_WORDS:
             says = f"“You may feel” has {feel} words; at most {MOST_FEEL_WORDS}."
             yield tree.wrong((*where, "feel"), says, "Say less.", "words")
@@ -132,28 +133,6 @@ def _options(question: Question, where: Where, tree: Tree) -> Iterator[Mistake]:
         yield tree.wrong((*where, "options"), says, cure, "questions")
 
 
-def _everything(made: Procedure) -> Iterator[tuple[Where, str]]:
-    """Every text of the walkthrough that is prose, with its place."""
-    for where, step in _steps(made):
-        yield where, step.heading
-        for line in said_in(step):
-            yield where, line.text
-        if step.picture:
-            yield (*where, "picture"), step.picture.caption
-            yield (*where, "picture"), step.picture.description
-    for section in made.sections:
-        for question in section.questions:
-            here: Where = ("sections", section.id, "questions", question.id)
-            yield here, question.ask
-            for option in question.options:
-                yield (*here, "options", option.id), option.text
-                yield (*here, "options", option.id), option.feedback
-    for word in made.glossary:
-        yield ("glossary", word.id), word.meaning
-    for note in (*made.to_ask, *made.remember):
-        yield ("remember" if note in made.remember else "to_ask", note.id), note.line.text
-
-
 def _reading_ease(made: Procedure, tree: Tree, stick: Yardstick) -> Iterator[Mistake]:
     whole: list[str] = []
     for section in made.sections:
@@ -161,36 +140,56 @@ def _reading_ease(made: Procedure, tree: Tree, stick: Yardstick) -> Iterator[Mis
         found = measure.sentences([line.text for step in section.steps for line in said_in(step)])
         whole += found
         if stick.section and not stick.section.passes(value := stick.section.score(found)):
-            cure = f"Shorten it. Hardest words: {_hardest(found, stick)}."
-            yield tree.wrong(where, stick.section.says(value), cure, "grade")
-    for where, text in _everything(made):
+            hardest = _hardest_of(found, stick.section)
+            cure = f"Shorten it. {_begin(tree, where, hardest)} Hardest words: {_hardest(found, stick)}."
+            yield tree.wrong(where, stick.section.says(value), cure, "grade", hardest)
+    for where, text in everything(made):
         for sentence in measure.sentences([text]):
             if (length := len(sentence.split())) > MOST_SENTENCE:
                 says = f"A sentence has {length} words; at most {MOST_SENTENCE}: “{sentence}”"
-                yield tree.wrong(where, says, "Make two of it.", "sentence")
-        if stick.reader and re.search(stick.reader, text, re.IGNORECASE):
-            yield tree.wrong(where, f"“{stick.never}” stands here: “{text}”", f"Say “{stick.you}”.", "you")
+                yield tree.wrong_in(where, sentence, says, "Make two of it.", "sentence")
+            if "!" in sentence:
+                says = f"An exclamation mark stands here: “{sentence}”"
+                yield tree.wrong_in(where, sentence, says, "End it with a full stop.", "calm")
+        if stick.speaks_of_reader(text):
+            says = f"“{stick.never}” stands here: “{text}”"
+            yield tree.wrong_in(where, text, says, f"Say “{stick.you}”.", "you")
     if whole:
         yield from _on_average(whole, tree, stick)
 
 
 def _on_average(whole: Sequence[str], tree: Tree, stick: Yardstick) -> Iterator[Mistake]:
     where: Where = ("sections",)
-    mean = _count(whole) / len(whole)
+    mean = count(whole) / len(whole)
     if mean > MOST_MEAN_SENTENCE:
         says = f"Sentences have {mean:.1f} words on average; at most {MOST_MEAN_SENTENCE:.0f}."
-        yield tree.wrong(where, says, "Make two of the longest ones.", "sentence")
+        longest = max(whole, key=lambda sentence: len(sentence.split()))
+        cure = f"Make two of the longest ones. {_begin(tree, where, longest)}"
+        yield tree.wrong(where, says, cure, "sentence", longest)
     if stick.whole and not stick.whole.passes(value := stick.whole.score(whole)):
-        cure = f"Use shorter words. Hardest: {_hardest(whole, stick)}."
-        yield tree.wrong(where, stick.whole.says(value), cure, "grade")
+        hardest = _hardest_of(whole, stick.whole)
+        cure = f"Use shorter words. {_begin(tree, where, hardest)} Hardest: {_hardest(whole, stick)}."
+        yield tree.wrong(where, stick.whole.says(value), cure, "grade", hardest)
     passive = [sentence for sentence in whole if stick.is_passive and stick.is_passive(sentence)]
     if len(passive) > MOST_PASSIVE * len(whole):
         says = f"{len(passive)} of {len(whole)} sentences are passive; at most one in ten."
-        yield tree.wrong(where, says, f"Say who does it, for example in: “{passive[0]}”", "passive")
+        cure = f"Say who does it. {_begin(tree, where, passive[0])}"
+        yield tree.wrong(where, says, cure, "passive", passive[0])
     distant = [sentence for sentence in whole if stick.speaks_to_you and not stick.speaks_to_you(sentence)]
     if len(distant) > (1 - LEAST_YOU) * len(whole):
         says = f"{len(distant)} of {len(whole)} sentences neither say “{stick.you}” nor tell what to do; at most half."
-        yield tree.wrong(where, says, f"Speak to the reader, for example in: “{distant[0]}”", "you")
+        cure = f"Speak to the reader. {_begin(tree, where, distant[0])}"
+        yield tree.wrong(where, says, cure, "you", distant[0])
+
+
+def _begin(tree: Tree, where: Where, sentence: str) -> str:
+    """A sentence that is a good one to begin with."""
+    return f"Begin in line {tree.line_of(where, sentence)}: “{sentence}”"
+
+
+def _hardest_of(found: Iterable[str], formula: Formula) -> str:
+    """The sentence that is hardest by a formula."""
+    return max(found, key=lambda sentence: formula.score([sentence]) * (-1 if formula.least else 1))
 
 
 def _hardest(found: Iterable[str], stick: Yardstick) -> str:
@@ -201,7 +200,9 @@ def _hardest(found: Iterable[str], stick: Yardstick) -> str:
 def _glossary(made: Procedure, tree: Tree) -> Iterator[Mistake]:
     """A glossary word is explained on the step where it first stands."""
     for word in made.glossary:
-        first = next(((where, step) for where, step in _steps(made) if stands_in([word.word], plain_text(step))), None)
+        first = next(
+            ((where, step) for where, step in steps_of(made) if stands_in([word.word], plain_text(step))), None
+        )
         if first is None:
             says = f"“{word.word}” stands in no step."
             yield tree.wrong(("glossary", word.id), says, "Remove it from the glossary, or use it.", "glossary")

@@ -51,7 +51,6 @@ def join(sources: Sources, terms: Terms = NOTHING_SAID) -> made.Procedure:
         language=sources.language,
         languages=sources.languages,
         minutes=structure.minutes,
-        reviewed=structure.review != "none",
         review_again=structure.review_again,
         general=all(source.kind == GENERAL for source in structure.sources),
         codes=tuple(made.Code(code.system, code.code) for code in structure.codes),

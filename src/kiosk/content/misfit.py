@@ -1,6 +1,6 @@
 """Finds what does not fit together between the files of one walkthrough."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kiosk.content.join import Sources
@@ -9,6 +9,24 @@ from kiosk.model.error import Mistake
 from kiosk.model.hedge import FactWordsFile
 from kiosk.model.procedure import SECTIONS, UNSURE
 from kiosk.model.source import GENERAL, FactsFile, LineEntry, ProcedureFile, SectionEntry, StepEntry, StepWords
+
+GAP = "…"
+"""Stands where words are still to be written."""
+
+
+def gaps(tree: Tree) -> Iterator[Mistake]:
+    """Places where words are still to be written."""
+    waiting: list[tuple[Where, object]] = [((), tree.data)]
+    while waiting:
+        where, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [((*where, key), one) for key, one in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*where, place), one) for place, one in enumerate(value)]
+        elif value in (GAP, "..."):
+            *_, holder, name = ("", "", *(key for key in where if isinstance(key, str)))
+            says = f"“{name}”{f' of “{holder}”' if holder else ''} is still to be written."
+            yield tree.wrong(where, says, f"Write it in the place of the sign {value}", "gap")
 
 
 def _twice(tree: Tree, found: Iterable[tuple[str, Where]]) -> Iterable[Mistake]:
@@ -24,7 +42,7 @@ def _twice(tree: Tree, found: Iterable[tuple[str, Where]]) -> Iterable[Mistake]:
         met.setdefault(name, where)
 
 
-def in_structure(structure: ProcedureFile, tree: Tree, assets: Path) -> Iterable[Mistake]:
+def in_structure(structure: ProcedureFile, tree: Tree, assets: Sequence[Path]) -> Iterable[Mistake]:
     """What procedure.yaml says twice, or names and does not have."""
     if structure.id != tree.file.parent.name:
         yield tree.wrong(
@@ -44,7 +62,7 @@ def in_structure(structure: ProcedureFile, tree: Tree, assets: Path) -> Iterable
         everything += [(one.id, (*here, "questions", place, "id")) for place, one in enumerate(section.questions)]
         for place, step in enumerate(section.steps):
             yield from _twice(tree, [(key, (*here, "steps", place, "glossary")) for key in step.glossary])
-            if step.picture and not (assets / f"{step.picture}.svg").is_file():
+            if step.picture and not any((folder / f"{step.picture}.svg").is_file() for folder in assets):
                 yield tree.wrong(
                     (*here, "steps", place, "picture"),
                     f"There is no drawing “{step.picture}”.",

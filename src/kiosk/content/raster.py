@@ -31,9 +31,15 @@ class Raster:
     """From the top; each pixel as #rrggbb."""
 
 
-def raster_file(assets: Path, name: str, columns: int | None = None) -> Path:
+Folders = Path | tuple[Path, ...]
+"""A folder of drawings, or several, of which the first that has a drawing counts."""
+
+
+def raster_file(assets: Folders, name: str, columns: int | None = None) -> Path:
     """Where the raster of a drawing is: for so many columns of cells, or the sharp one."""
-    return assets / "rasters" / (f"{name}-{columns}.png" if columns else f"{name}.png")
+    folders = assets if isinstance(assets, tuple) else (assets,)
+    home = next((one for one in folders if (one / f"{name}.svg").is_file()), folders[-1])
+    return home / "rasters" / (f"{name}-{columns}.png" if columns else f"{name}.png")
 
 
 def read_raster(file: Path) -> Raster:

@@ -1,5 +1,6 @@
 """Reads one walkthrough or language whole: files to trees, trees to models, models to what a patient meets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from kiosk.content.conditions import in_combinations, in_options
 from kiosk.content.customs import customs_of
 from kiosk.content.hedge import Hedges, read_hedges
 from kiosk.content.join import Sources, join
-from kiosk.content.misfit import in_fact_words, in_facts, in_structure, in_words
+from kiosk.content.misfit import gaps, in_fact_words, in_facts, in_structure, in_words
 from kiosk.content.terms import Terms
 from kiosk.content.tree import Tree, read_tree
 from kiosk.content.typed import typed
@@ -41,23 +42,23 @@ class Reading:
         return join(self.sources, terms)
 
 
-def read_walkthrough(home: Path, language: str, assets: Path, *, with_facts: bool = False) -> Reading:
+def read_walkthrough(home: Path, language: str, assets: Sequence[Path], *, with_facts: bool = False) -> Reading:
     """One walkthrough, whole, or all that is wrong with it.
 
     Args:
         home: Its folder.
         language: Which words.
-        assets: The folder of the drawings.
+        assets: The folders of the drawings.
         with_facts: Whether facts.yaml is read and compared too.
     """
     structure_tree, words_tree = read_tree(home / "procedure.yaml"), read_tree(home / f"{language}.yaml")
     structure, words = typed(structure_tree, ProcedureFile), typed(words_tree, WordsFile)
     facts, facts_tree, fact_words, hedges = None, None, None, None
-    mistakes = [*structure_tree.mistakes, *words_tree.mistakes]
+    mistakes = [*structure_tree.mistakes, *words_tree.mistakes, *gaps(structure_tree), *gaps(words_tree)]
     if with_facts:
         facts_tree = read_tree(home / "facts.yaml")
         facts = typed(facts_tree, FactsFile)
-        mistakes += facts_tree.mistakes
+        mistakes += [*facts_tree.mistakes, *gaps(facts_tree)]
         hedges, strange = read_hedges(home.parents[1], language)
         mistakes += strange
         fact_words, strange = _fact_words(home / f"facts.{language}.yaml", structure, facts)

@@ -79,23 +79,30 @@ def facts_kept(reading: Reading, made: Procedure, unsharpened: Procedure) -> Ite
 
 def saying(reading: Reading, fact: Fact, steps: Steps) -> list[Step]:
     """Those of the steps that say a fact."""
-    groups = _groups(reading, fact)
+    groups = groups_of(reading, fact)
     return [step for _, step in steps if all(stands_in(group, plain_text(step)) for group in groups)]
 
 
 def hedges_kept(reading: Reading, fact: Fact, steps: Steps) -> Iterator[Mistake]:
     """The hedges of a fact that the steps which say it have lost."""
-    hedges = reading.hedges
-    if hedges is None or reading.sources is None:
-        return
-    groups = _groups(reading, fact)
-    passages = [passage for step in saying(reading, fact, steps) for passage in _passages(reading, step, groups)]
-    lost = [hedge for hedge in fact.hedge if not any(hedges.keeps(hedge, passage) for passage in passages)]
-    if lost:
-        instead = _instead(hedges, lost, fact, passages)
+    if reading.sources and reading.hedges and (lost := lost_hedges(reading, fact, steps)):
+        instead = _instead(reading.hedges, lost, fact, _saying_passages(reading, fact, steps))
         says = f"{fact.id} loses its hedge “{', '.join(lost)}” in “{steps[0][1].id}”{instead}: {fact.says}"
         cure = "Keep the source's word for how sure or how often."
         yield reading.sources.words_tree.wrong(steps[0][0], says, cure, "hedge")
+
+
+def lost_hedges(reading: Reading, fact: Fact, steps: Steps) -> list[str]:
+    """Those hedges; none in a language whose hedges nobody has written."""
+    hedges, passages = reading.hedges, _saying_passages(reading, fact, steps)
+    if hedges is None:
+        return []
+    return [hedge for hedge in fact.hedge if not any(hedges.keeps(hedge, passage) for passage in passages)]
+
+
+def _saying_passages(reading: Reading, fact: Fact, steps: Steps) -> list[str]:
+    groups = groups_of(reading, fact)
+    return [passage for step in saying(reading, fact, steps) for passage in _passages(reading, step, groups)]
 
 
 def _added_said(reading: Reading, added: AddedFact, steps: Steps) -> Iterator[Mistake]:
@@ -115,8 +122,8 @@ def _sheet(reading: Reading) -> str:
     return "facts.yaml" if language == FIRST else f"facts.{language}.yaml"
 
 
-def _groups(reading: Reading, fact: Fact) -> Groups:
-    """None in a language that has no sheet of them."""
+def groups_of(reading: Reading, fact: Fact) -> Groups:
+    """By which words a fact is known; none in a language that has no sheet of them."""
     assert reading.sources
     if reading.sources.language == FIRST:
         return (fact.keywords, *fact.must)

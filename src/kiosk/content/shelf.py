@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk import __version__
-from kiosk.model import customs, language, procedure
+from kiosk.model import card, customs, language, procedure, review
 
 _log = logging.getLogger(__name__)
 
-Kept = TypeVar("Kept", procedure.Procedure, language.Language)
+Kept = TypeVar("Kept", procedure.Procedure, language.Language, review.Sealed)
 
 _KINDS: dict[str, type[Any]] = {
     name: kind
-    for module in (procedure, language, customs)
+    for module in (procedure, language, customs, card, review)
     for name, kind in vars(module).items()
     if isinstance(kind, type) and is_dataclass(kind)
 }
@@ -37,25 +37,29 @@ class Shelf:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
+    def file(self, name: str) -> Path | None:
+        """Where something else can be kept under this name."""
+        return self._folder / name if self._folder else None
+
     def get(self, name: str, key: str, kind: type[Kept]) -> Kept | None:
         """What was kept under this name, if it was made from the same files."""
         if self._folder is None:
             return None
         try:
             found = json.loads((self._folder / f"{name}.json").read_bytes())
-            value = _unpacked(found["value"]) if found["key"] == key else None
+            value = unpacked(found["value"]) if found["key"] == key else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None  # never kept, or spoilt: it is read anew, and kept anew
         return value if isinstance(value, kind) else None
 
-    def put(self, name: str, key: str, value: procedure.Procedure | language.Language) -> None:
+    def put(self, name: str, key: str, value: procedure.Procedure | language.Language | review.Sealed) -> None:
         """Keep it for the next start; where that is not possible, the next start is slower."""
         if self._folder is None:
             return
         new = self._folder / f"{name}.{os.getpid()}.new"
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            new.write_text(json.dumps({"key": key, "value": _packed(value)}, ensure_ascii=False), "utf-8")
+            new.write_text(json.dumps({"key": key, "value": packed(value)}, ensure_ascii=False), "utf-8")
             new.replace(self._folder / f"{name}.json")
         except OSError as error:
             _log.info("Not kept for the next start: %s", error)
@@ -73,20 +77,22 @@ def key_of(files: Iterable[Path], *more: str) -> str:
     return digest.hexdigest()
 
 
-def _packed(value: Any) -> Any:
+def packed(value: Any) -> Any:
+    """A frozen value as what JSON can hold."""
     if is_dataclass(value):
-        return [type(value).__name__, *(_packed(getattr(value, one.name)) for one in fields(value))]
+        return [type(value).__name__, *(packed(getattr(value, one.name)) for one in fields(value))]
     if isinstance(value, tuple):
-        return [_TUPLE, *map(_packed, value)]
+        return [_TUPLE, *map(packed, value)]
     return [_DATE, value.isoformat()] if isinstance(value, date) else value
 
 
-def _unpacked(value: Any) -> Any:
+def unpacked(value: Any) -> Any:
+    """The value of what `packed` made; anything else raises a ValueError, KeyError, TypeError or AttributeError."""
     if not isinstance(value, list):
         return value
     kind = value[0]
     if kind == _TUPLE:
-        return tuple(map(_unpacked, value[1:]))
+        return tuple(map(unpacked, value[1:]))
     if kind == _DATE:
         return date.fromisoformat(value[1])
-    return _KINDS[kind](*map(_unpacked, value[1:]))
+    return _KINDS[kind](*map(unpacked, value[1:]))

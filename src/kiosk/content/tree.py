@@ -22,6 +22,9 @@ MOST_BYTES = 1_000_000
 MOST_DEPTH = 20
 """Nesting beyond this is refused: the deepest place of a walkthrough is at 9."""
 
+_QUOTES = "\"'{}[],"
+"""What can stand around words in YAML."""
+
 _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 """What YAML refuses, or takes for the end of a line: looked for first, since the parser names no line for it."""
 
@@ -49,6 +52,8 @@ class Tree:
     data: dict[str, Any] = field(default_factory=dict)
     lines: dict[Where, int] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
+    written: tuple[str, ...] = ()
+    """The file's lines, as they stand there."""
 
     def line(self, where: Where) -> int:
         """The line of the value at this place, or of what holds it."""
@@ -60,9 +65,24 @@ class Tree:
         """Every mapping of the file, with its place."""
         return _mappings(self.data, ())
 
-    def wrong(self, where: Where, says: str, cure: str, rule: str = "format") -> Mistake:
-        """A mistake at this place."""
-        return Mistake(self.file, self.line(where), says, cure, rule)
+    def line_of(self, where: Where, sentence: str) -> int:
+        """The line in which a sentence begins that stands at this place or below it."""
+        first = self.line(where)
+        below = enumerate(self.written[first - 1 :], first)
+        said = [(number, word.strip(_QUOTES)) for number, line in below for word in line.split()]
+        wanted = [word.strip(_QUOTES) for word in sentence.split()]
+        for place, (number, word) in enumerate(said):
+            if word == wanted[0] and [one for _, one in said[place : place + len(wanted)]] == wanted:
+                return number
+        return first
+
+    def wrong(self, where: Where, says: str, cure: str, rule: str = "format", sentence: str = "") -> Mistake:
+        """A mistake at this place, which a sentence there shows."""
+        return Mistake(self.file, self.line(where), says, cure, rule, sentence)
+
+    def wrong_in(self, where: Where, sentence: str, says: str, cure: str, rule: str) -> Mistake:
+        """A mistake in a sentence at this place or below it."""
+        return Mistake(self.file, self.line_of(where, sentence), says, cure, rule, sentence)
 
     def refuse(self, line: int, says: str, cure: str) -> None:
         """Note that the file is written wrongly here; the same on the same line is noted once."""
@@ -98,7 +118,8 @@ def _text(tree: Tree) -> str:
     except OSError as error:
         tree.refuse(1, f"The file cannot be read: {error.strerror}.", "Put it there, or mend its permissions.")
         return ""
-    for number, written in enumerate(text.split("\n"), 1):
+    tree.written = tuple(text.split("\n"))
+    for number, written in enumerate(tree.written, 1):
         if found := _STEERING.search(written):
             _refuse_unseen(tree, number, found[0])
     return text

@@ -31,7 +31,7 @@ def typed(tree: Tree, model: type[Model], context: Any = None) -> Model | None:
         adapter: TypeAdapter[Model] = _adapter(model)  # type: ignore[arg-type]  # a class can be hashed
         return adapter.validate_python(tree.data, context=context)
     except ValidationError as error:
-        tree.mistakes.extend(_mistake(tree, found, model) for found in error.errors(include_url=False))
+        tree.mistakes.extend(_mistake(tree, one, model) for one in error.errors(include_url=False))
         return None
 
 

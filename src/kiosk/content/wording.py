@@ -1,10 +1,11 @@
 """What a step says, and whether a word stands in it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kiosk.model.procedure import Line, Step
+from kiosk.content.tree import Where
+from kiosk.model.procedure import Line, Procedure, Step, Word
 
 
 def said_in(step: Step) -> list[Line]:
@@ -34,3 +35,48 @@ def stands_in(keywords: Iterable[str], text: str) -> bool:
 def _pattern(keyword: str) -> re.Pattern[str]:
     tail = r"\w*" if keyword.endswith("*") else r"(?:s|es)?(?!\w)"
     return re.compile(r"(?<![\w-])" + re.escape(keyword.rstrip("*").lower().replace("’", "'")) + tail)
+
+
+def count(texts: Iterable[str]) -> int:
+    """How many words some texts have."""
+    return sum(len(text.split()) for text in texts)
+
+
+def word_count(made: Procedure) -> int:
+    """The words of all steps with their headings."""
+    return sum(count([step.heading, *(line.text for line in said_in(step))]) for _, step in steps_of(made))
+
+
+def steps_of(made: Procedure) -> Iterator[tuple[Where, Step]]:
+    """Every step, with its place in the file of words."""
+    for section in made.sections:
+        for step in section.steps:
+            yield ("sections", section.id, "steps", step.id), step
+
+
+def is_explained(made: Procedure, word: Word) -> bool:
+    """Whether a glossary word is explained on the step where it first stands."""
+    first = next((step for _, step in steps_of(made) if stands_in([word.word], plain_text(step))), None)
+    return first is not None and word.id in first.glossary
+
+
+def everything(made: Procedure) -> Iterator[tuple[Where, str]]:
+    """Every text of the walkthrough that is prose, with its place."""
+    for where, step in steps_of(made):
+        yield where, step.heading
+        for line in said_in(step):
+            yield where, line.text
+        if step.picture:
+            yield (*where, "picture"), step.picture.caption
+            yield (*where, "picture"), step.picture.description
+    for section in made.sections:
+        for question in section.questions:
+            here: Where = ("sections", section.id, "questions", question.id)
+            yield here, question.ask
+            for option in question.options:
+                yield (*here, "options", option.id), option.text
+                yield (*here, "options", option.id), option.feedback
+    for word in made.glossary:
+        yield ("glossary", word.id), word.meaning
+    for note in (*made.to_ask, *made.remember):
+        yield ("remember" if note in made.remember else "to_ask", note.id), note.line.text

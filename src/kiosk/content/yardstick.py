@@ -1,5 +1,6 @@
 """How the words of a language are measured; a language that nobody wrote formulas for has its lengths measured."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,8 @@ class Yardstick:
     whole: Formula | None = None
     weight: Callable[[str], int] = len
     """How hard a word is: syllables, or letters."""
+    hard: int = 0
+    """From which weight on a word is hard; 0 where nobody has said it."""
     is_passive: Callable[[str], bool] | None = None
     speaks_to_you: Callable[[str], bool] | None = None
     reader: str = ""
@@ -52,11 +55,16 @@ class Yardstick:
     you: str = ""
     """How it should."""
 
+    def speaks_of_reader(self, text: str) -> bool:
+        """Whether a text calls its reader as it must not."""
+        return bool(self.reader and re.search(self.reader, text, re.IGNORECASE))
+
 
 ENGLISH = Yardstick(
     section=Formula("Reading grade", "grade", measure.grade, 6.0),
     whole=Formula("SMOG grade", "SMOG", measure.smog, 8.0),
     weight=measure.syllables,
+    hard=3,  # as SMOG counts them
     is_passive=measure.is_passive,
     speaks_to_you=measure.speaks_to_you,
     reader=r"\bthe patients?\b",
@@ -67,6 +75,7 @@ ENGLISH = Yardstick(
 SPANISH = Yardstick(
     section=Formula("INFLESZ", "INFLESZ", spanish.inflesz, 65.0, least=True),
     weight=syllables,
+    hard=5,  # Spanish words are longer: in our walkthroughs as many have five syllables as English ones have three
     is_passive=spanish.is_passive,
     speaks_to_you=spanish.speaks_to_you,
     reader=r"\b(?:el|la|los|las|al|del) pacientes?\b",

@@ -54,3 +54,5 @@ class Mistake:
     """What to write instead."""
     rule: str = "format"
     """The rule it breaks: `format`, `reference`, or a row of the gate."""
+    sentence: str = ""
+    """The sentence that it is about, where it is about one."""

@@ -243,6 +243,10 @@ class StaffWords(_Words):
     about: Annotated[str, _Holes("version")]
     content: Annotated[str, _Holes("procedure", "version", "hash")]
     unreviewed: Text
+    signed: Annotated[str, _Holes("name", "role")]
+    overdue: Annotated[str, _Holes("name", "role")]
+    changed: Annotated[str, _Holes("name", "role")]
+    """Somebody signed other words."""
     due: Annotated[Dated, Dates()]
     """By which day the walkthrough must be reviewed again."""
     end: Text

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from kiosk.model.review import UNSIGNED, Review
+
 SectionId = Literal["what", "prepare", "happens", "after", "risks", "choices", "call"]
 """The seven sections, which stand in this order in every walkthrough."""
 
@@ -171,8 +173,6 @@ class Procedure:
     languages: tuple[str, ...]
     """Every language that it can be shown in."""
     minutes: int
-    reviewed: bool
-    """Whether a clinician has signed these words."""
     review_again: date
     """The day by which it must be reviewed again."""
     general: bool
@@ -192,6 +192,8 @@ class Procedure:
     glossary: tuple[Word, ...]
     to_ask: tuple[Note, ...]
     remember: tuple[Note, ...]
+    review: Review = UNSIGNED
+    """Who signed these words; known once the walkthrough is to come before a patient."""
 
     def section(self, section_id: str) -> Section:
         """The section of this id."""

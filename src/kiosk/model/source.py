@@ -123,8 +123,8 @@ class ProcedureFile(FileModel):
     version: int = Field(ge=1)
     date: datetime.date
     """The day of this version."""
-    review: Literal["none"]
-    """Who reviewed it: nobody yet."""
+    review: Literal["none"] = "none"
+    """Says that it came without a signature; who signed it since stands in signatures.yaml."""
     review_again: datetime.date
     """The day by which it must be reviewed again."""
     minutes: int = Field(ge=1, le=60)

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from kiosk.content.library import Library
+from kiosk.content.signing import admitted, offered
 from kiosk.journal.recorder import Recorder
 from kiosk.model.action import Action, Leave, LoseVoice, ReadOut, Reason, Saved, Spoke, Stir
 from kiosk.model.error import ContentError
@@ -138,8 +139,8 @@ class KioskApp(App[None], inherit_bindings=False):
         self._fingers = fingers
         self._guard = Guard()
         self._view = PageView(PALETTES[kiosk.comfort.colours])
-        self._pictures = Pictures(library.assets)
-        self._sharp = Sharp(library.assets, self._send) if sharp else None
+        self._pictures = Pictures(library.drawings)
+        self._sharp = Sharp(library.drawings, self._send) if sharp else None
         self._alarm: Timer | None = None
         self._scanner: Timer | None = None
         self._drift = 0
@@ -217,18 +218,18 @@ class KioskApp(App[None], inherit_bindings=False):
         self._become(self.kiosk.do(ReadOut(), self.clock())[0])
 
     def _read_offers(self) -> None:
-        """The walkthroughs to choose from: read while nobody waits for them, or when the first patient is there."""
-        if self.kiosk.offers is not None:
-            return
+        """The walkthroughs to choose from: looked at while nobody waits for them, and again for each patient."""
         library = self._library(self.kiosk.words.id)
         try:
-            found = library.procedures()
-            unreadable = len(library.broken()) if library is self.library else self.kiosk.unreadable
+            few = library.are_few()
+            found = offered(library) if few else ()
+            ours = few and library is self.library
+            unreadable = len(library.broken()) if ours else self.kiosk.unreadable
         except ContentError as error:
             _log.error("%s", error)
-            found, unreadable = (), 1
+            few, found, unreadable = True, (), 1
         offers = tuple(Choice(one.id, one.title, about=one.sentence) for one in found)
-        self._become(self.kiosk.offering(offers, unreadable))
+        self._become(self.kiosk.offering(offers if few else None, unreadable))
         self._read_languages()
 
     def _library(self, language: str) -> Library:
@@ -297,7 +298,7 @@ class KioskApp(App[None], inherit_bindings=False):
         if before.comfort.size != after.comfort.size:
             self._resize(after.comfort.size)
         self._become(after)
-        if after.choosing:
+        if after.choosing and (after.offers is None or not before.choosing):
             self._read_offers()
         if after.over:
             self.exit()
@@ -313,7 +314,8 @@ class KioskApp(App[None], inherit_bindings=False):
     def _begin(self, kiosk: Kiosk) -> Kiosk:
         """A visit of the walkthrough that was chosen."""
         try:
-            procedure = self._library(kiosk.words.id).procedure(kiosk.wanted)
+            library = self._library(kiosk.words.id)
+            procedure = admitted(library, library.procedure(kiosk.wanted))
         except ContentError as error:
             _log.error("%s", error)
             return kiosk.cannot_begin()
@@ -327,7 +329,7 @@ class KioskApp(App[None], inherit_bindings=False):
         library = self._library(kiosk.wanted_language)
         try:
             words = library.words()
-            procedure = library.like(kiosk.visit.procedure) if kiosk.visit else None
+            procedure = admitted(library, library.like(kiosk.visit.procedure)) if kiosk.visit else None
         except ContentError as error:
             _log.error("%s", error)
             return kiosk.cannot_speak()

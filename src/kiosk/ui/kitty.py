@@ -5,9 +5,8 @@ The protocol: https://sw.kovidgoyal.net/kitty/graphics-protocol/, with direct pl
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
-from kiosk.content.raster import raster_file
+from kiosk.content.raster import Folders, raster_file
 from kiosk.ui.picture import Standing
 
 _CHUNK = 4096
@@ -30,11 +29,11 @@ def draws_images(environment: Mapping[str, str]) -> bool:
 class Sharp:
     """The one image on the screen."""
 
-    def __init__(self, assets: Path, write: Callable[[str], None]) -> None:
+    def __init__(self, assets: Folders, write: Callable[[str], None]) -> None:
         """Nothing is shown yet.
 
         Args:
-            assets: The folder of the drawings.
+            assets: The folders of the drawings.
             write: Writes to the terminal, in turn with the frames.
         """
         self._assets = assets

@@ -4,9 +4,8 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from pathlib import Path
 
-from kiosk.content.raster import COLUMNS, Raster, raster_file, read_raster
+from kiosk.content.raster import COLUMNS, Folders, Raster, raster_file, read_raster
 from kiosk.model.error import ContentError
 from kiosk.model.page import Drawing, Page
 from kiosk.ui.block import Piece, Row
@@ -65,10 +64,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The drawings of a folder. Each is read when it is first shown, and kept as it was prepared."""
+    """The drawings. Each is read when it is first shown, and kept as it was prepared."""
 
-    assets: Path | None = None
-    """The folder; without one, pages have words only."""
+    assets: Folders | None = None
+    """Their folders; without any, pages have words only."""
     _kept: dict[tuple[str, int], tuple[Row, ...]] = field(default_factory=dict, compare=False)
 
     def of(self, page: Page, columns: int, rows: int) -> Iterator[Picture]:

@@ -71,7 +71,8 @@ def _page(kiosk: Kiosk) -> Page:
         return _help(kiosk)
     if not kiosk.choosing:
         return _waiting(kiosk)
-    return _choose(kiosk) if kiosk.setup.may_choose else _nurse_starts(kiosk)
+    may_choose = kiosk.setup.may_choose and kiosk.offers is not None
+    return _choose(kiosk) if may_choose else _nurse_starts(kiosk)
 
 
 def _row(kiosk: Kiosk) -> tuple[Control, ...]:

@@ -88,7 +88,7 @@ class Kiosk:
     setup: Setup
     touched: float
     offers: tuple[Choice, ...] | None = None
-    """The walkthroughs to choose from; None until they are read."""
+    """The walkthroughs to choose from; None until they are read, and where they are too many for a list."""
     unreadable: int = 0
     """How many walkthroughs cannot be shown."""
     languages: tuple[str, ...] = ()
@@ -155,7 +155,7 @@ class Kiosk:
         there = replace(self, visit=visit, wanted="", failed=False, choosing=False, helping=False, staff=None)
         return replace(there, aside=aside)._patiently()
 
-    def offering(self, offers: tuple[Choice, ...], unreadable: int) -> "Kiosk":
+    def offering(self, offers: tuple[Choice, ...] | None, unreadable: int) -> "Kiosk":
         """With these walkthroughs to choose from, and this many that cannot be shown."""
         return replace(self, offers=offers, unreadable=unreadable)
 

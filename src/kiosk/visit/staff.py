@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kiosk.model.action import GoBack
+from kiosk.model.language import StaffWords
 from kiosk.model.page import Choice, Choices, Control, Note, Page, Paragraph, Part
+from kiosk.model.review import Review
 
 if TYPE_CHECKING:  # the kiosk builds its page, and a page needs the kiosk's type only
     from kiosk.visit.kiosk import Kiosk
@@ -87,8 +89,8 @@ def _opened(kiosk: Kiosk) -> Page:
     if visit:
         one = visit.procedure
         parts.append(Paragraph(words.content.format(procedure=one.title, version=one.version, hash=one.hash)))
-        parts += [] if one.reviewed else [Paragraph(words.unreviewed)]
-        parts.append(Paragraph(words.due.format(one.review_again)))
+        parts.append(Paragraph(_review(one.review, words)))
+        parts.append(Paragraph(words.due.format(one.review.by.until if one.review.by else one.review_again)))
         items.insert(0, Choice("end", words.end))
     items.append(Choice("return", words.back))
     return Page(
@@ -99,3 +101,12 @@ def _opened(kiosk: Kiosk) -> Page:
         controls=(Control("back", row.back, "←", GoBack()),),
         first="return",
     )
+
+
+def _review(review: Review, words: StaffWords) -> str:
+    """How the walkthrough is signed."""
+    by = review.by
+    if by is None:
+        return words.unreviewed
+    said = {"signed": words.signed, "overdue": words.overdue}.get(review.state, words.changed)
+    return said.format(name=by.name, role=by.role)

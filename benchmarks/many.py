@@ -1,0 +1,172 @@
+"""How ten thousand procedures start and are found, beside five in the same run.
+
+    python benchmarks/many.py [--count 10000] [--starts 7]
+
+Ends with code 1 if a limit is passed. The walkthroughs are copies of the shipped ones with ids, names and codes of
+their own; the names are made of invented words, some thousands of them, as in a real catalogue. The index is made
+once, before anything is timed; how long that takes is printed.
+"""
+
+import argparse
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from kiosk.content.folder import shipped
+from kiosk.content.index import Index
+from kiosk.content.library import Library
+from kiosk.content.shelf import Shelf
+from kiosk.content.wanted import matches, near
+from pseudo_terminal import TimedTerminal, median
+
+MOST_START, MOST_FIND, MOST_MEMORY = 1.2, 20.0, 30.0
+FIVE = 5
+KIOSK = str(Path(sys.executable).with_name("kiosk"))
+SYLLABLES = ("ar", "ba", "cel", "dor", "en", "fi", "gra", "hyl", "im", "jo", "kar", "lum", "mo", "nex", "o", "phy",
+             "quo", "rin", "scle", "tym", "ul", "ver", "xi", "yt", "zen")  # fmt: skip
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--count", type=int, default=10_000)
+    arguments.add_argument("--starts", type=int, default=7)
+    chosen = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        names = {count: fill(place / str(count), count) for count in (FIVE, chosen.count)}
+        time.sleep(2.5)  # the files are no longer so new that the index would doubt them
+        for count in names:
+            began = time.perf_counter()
+            run(place / str(count), "procedures")
+            print(f"the index of {count} is made in {time.perf_counter() - began:.1f} s")
+        failed = starts(place, names, chosen.starts)
+        failed |= finds(place / str(chosen.count), names[chosen.count])
+    return 1 if failed else 0
+
+
+def fill(place: Path, count: int) -> list[str]:
+    """Write so many walkthroughs; their titles."""
+    dice = random.Random(5)
+    words = ["".join(dice.choices(SYLLABLES, k=dice.randint(2, 4))) for _ in range(4000)]
+    content = shipped("content")
+    shutil.copytree(content / "languages", place / "content" / "languages")
+    models = sorted((content / "procedures").iterdir())
+    titles: list[str] = []
+    for number in range(count):
+        model = models[number % len(models)]
+        home = place / "content" / "procedures" / f"{model.name[:40]}-{number:05}"
+        home.mkdir(parents=True)
+        titles.append(f"{' '.join(dice.sample(words, 3))} {number}")
+        structure = (model / "procedure.yaml").read_text("utf-8").replace(f"id: {model.name}", f"id: {home.name}", 1)
+        structure = with_value(structure, "codes", f"[{{system: OWN, code: X{number:05}}}]")
+        (home / "procedure.yaml").write_text(structure, "utf-8")
+        spoken = with_value((model / "en.yaml").read_text("utf-8"), "title", titles[-1])
+        (home / "en.yaml").write_text(with_value(spoken, "also", f"[{dice.choice(words)} test]"), "utf-8")
+        os.link(facts(place, model), home / "facts.yaml")
+    return titles
+
+
+def with_value(text: str, key: str, value: str) -> str:
+    """A file with another value at a key of its top."""
+    return re.sub(rf"^{key}:.*?(?=^\w)", f"{key}: {value}\n", text, count=1, flags=re.DOTALL | re.MULTILINE)
+
+
+def facts(place: Path, model: Path) -> Path:
+    """One sheet for all copies of a walkthrough: no start reads it."""
+    sheet = place / f"{model.name}.yaml"
+    return sheet if sheet.exists() else Path(shutil.copy(model / "facts.yaml", sheet))
+
+
+def command(place: Path, *arguments: str) -> list[str]:
+    return [KIOSK, *arguments, "--data", str(place / "data"), "--content", str(place / "content")]
+
+
+def run(place: Path, *arguments: str) -> None:
+    subprocess.run(command(place, *arguments), stdout=subprocess.DEVNULL, check=True)
+
+
+def starts(place: Path, names: dict[int, list[str]], times: int) -> bool:
+    """Start in turn; whether a limit is passed."""
+    ways: dict[str, tuple[Callable[[int], list[str]], str]] = {
+        "kiosk": (lambda _: [], "Welcome"),
+        "kiosk launch, by id": (lambda count: ["launch", ids(place, count)[count // 2]], "Is this your procedure"),
+        "kiosk launch, by words": (lambda count: ["launch", names[count][count // 2]], "Is this your procedure"),
+    }
+    failed = False
+    for what, (arguments, marker) in ways.items():
+        first: dict[int, list[float]] = {count: [] for count in names}
+        memory: dict[int, float] = {}
+        for _ in range(times + 1):
+            for count in names:
+                with TimedTerminal(command(place / str(count), *arguments(count))) as terminal:
+                    first[count].append(terminal.first_frame(marker))
+                    terminal.settle()
+                    memory[count] = psutil.Process(terminal.pid).memory_info().rss / 2**20
+        few, many = (median(first[count][1:]) for count in names)
+        failed |= report(f"{what}: five {few:.0f} ms, many {many:.0f} ms, times", many / few, MOST_START)
+        failed |= report(f"{what}: memory more, MiB", memory[max(names)] - memory[FIVE], MOST_MEMORY)
+    return failed
+
+
+def ids(place: Path, count: int) -> list[str]:
+    return sorted(home.name for home in (place / str(count) / "content" / "procedures").iterdir())
+
+
+def finds(place: Path, titles: list[str]) -> bool:
+    """Find in every way; whether a limit is passed."""
+    library = Library(place / "content", shelf=Shelf(place / "data" / "kept"))
+    began = time.perf_counter()
+    index = library.catalogue.ask(lambda index: index)
+    print(f"all folders are found unchanged in {(time.perf_counter() - began) * 1000:.0f} ms")
+    dice = random.Random(7)
+    chosen = dice.sample(titles, 200)
+    ways: dict[str, tuple[list[str], Callable[[Index, str], list[Any]]]] = {
+        "words": (chosen, fits),
+        "one word": ([title.split()[0] for title in chosen], fits),
+        "the beginning of a word": ([title[:3] for title in chosen], fits),
+        "a code": ([f"X{dice.randrange(len(titles)):05}" for _ in chosen], fits),
+        "a misspelt name": ([misspelt(title, dice) for title in chosen], near),
+    }
+    failed = False
+    for what, (asked, find) in ways.items():
+        took = []
+        for one in asked:
+            began = time.perf_counter()
+            assert find(index, one), f"{one} was not found"
+            took.append((time.perf_counter() - began) * 1000)
+        most = f"find by {what}: median {median(took):.1f} ms, 95 of 100 within ms"
+        failed |= report(most, sorted(took)[len(took) * 95 // 100], MOST_FIND)
+    return failed
+
+
+def fits(index: Index, name: str) -> list[Any]:
+    """The walkthroughs that a name or a code fits."""
+    return list(matches(index, name)[0])
+
+
+def misspelt(title: str, dice: random.Random) -> str:
+    """A title with a letter lost and two exchanged."""
+    lost = dice.randrange(1, len(title) // 2)
+    short = title[:lost] + title[lost + 1 :]
+    turned = dice.randrange(len(short) // 2, len(short) - 1)
+    return short[:turned] + short[turned + 1] + short[turned] + short[turned + 2 :]
+
+
+def report(what: str, value: float, most: float) -> bool:
+    """Print a figure beside its limit; whether it passes it."""
+    print(f"{what}: {value:.2f} (at most {most:g})" + ("  TOO MUCH" if value > most else ""), flush=True)
+    return value > most
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""`kiosk content draft` and `kiosk content new`: the files of a walkthrough that is still to be written."""
+
+import argparse
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kiosk.commands.arguments import DONE, add
+from kiosk.model.error import ContentError, UsageError
+
+if TYPE_CHECKING:
+    from kiosk.content.skeleton import Skeleton
+    from kiosk.settings import InForce
+
+MOST_BYTES = 1_000_000
+"""A larger page is no page."""
+
+
+def add_to(actions: Any) -> None:
+    """Add the commands."""
+    about = "Turn a source's page into a folder: its facts with their hedges, and a walkthrough to be written."
+    draft = add(actions, "draft", about, _draft)
+    draft.add_argument("page", metavar="PAGE.txt", type=Path, help="the page, saved as plain text")
+    draft.add_argument("--id", type=_id, help="what the folder is to be called, if not after the title")
+    draft.add_argument("--title", default="", help="the title, if not as the page says")
+    new = add(actions, "new", "Make the folder of a walkthrough to be written, without any source yet.", _new)
+    new.add_argument("id", metavar="ID", type=_id, help="small letters, digits and hyphens, such as knee-scan")
+    new.add_argument("--title", required=True, help="what it is called")
+    for one in (draft, new):
+        about = "the folder that gets the new one; else the folder that one is in"
+        one.add_argument("--to", metavar="DIR", type=Path, default=Path(), help=about)
+
+
+def _id(text: str) -> str:
+    if not re.fullmatch("[a-z0-9][a-z0-9-]{0,59}", text):
+        raise argparse.ArgumentTypeError(f"“{text}” cannot be an id; use small letters, digits and hyphens")
+    return text
+
+
+def _draft(chosen: argparse.Namespace, _: "InForce") -> int:
+    from kiosk.content.draft import draft
+    from kiosk.content.source_page import decoded
+
+    try:
+        if chosen.page.stat().st_size > MOST_BYTES:
+            raise UsageError(f"{chosen.page} is larger than 1 MB. Save the page as plain text, without pictures.")
+        text = decoded(chosen.page.read_bytes())
+    except OSError as error:
+        raise ContentError(f"{chosen.page} cannot be read: {error.strerror}. Name a file of plain text.") from error
+    made = draft(text, chosen.page.name, date.today(), procedure_id=chosen.id or "", title=chosen.title)
+    return _written(made, chosen.to)
+
+
+def _new(chosen: argparse.Namespace, _: "InForce") -> int:
+    from kiosk.content.draft import blank
+
+    return _written(blank(chosen.id, chosen.title, date.today()), chosen.to)
+
+
+def _written(skeleton: "Skeleton", into: Path) -> int:
+    home = skeleton.write(into)
+    facts = [fact for fact in skeleton.facts if not fact.is_added]
+    hedged = sum(bool(fact.hedge) for fact in facts)
+    print(f"{home}: {len(facts)} facts, {hedged} of them with a hedge.")
+    print(f"What is still to be written: kiosk content check {home}")
+    return DONE

@@ -1,0 +1,159 @@
+"""Turns a source's page into a sheet of facts and the skeleton of a walkthrough, which a person then writes."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from kiosk.content.folder import shipped
+from kiosk.content.hedge import read_hedges
+from kiosk.content.misfit import GAP
+from kiosk.content.skeleton import Draft, Skeleton, filled
+from kiosk.content.source_page import Kind, Said, said
+from kiosk.model.error import UsageError
+from kiosk.model.hedge import FIRST
+from kiosk.model.procedure import SECTIONS, SectionId
+
+_SECTION: dict[Kind, SectionId] = {
+    "name": "what", "summary": "what", "purpose": "what", "indications": "what",
+    "preparation": "prepare",
+    "description": "happens", "duration": "happens", "setting": "happens", "personnel": "happens",
+    "experience": "happens",
+    "recovery": "after",
+    "risks": "risks",
+    "benefits": "choices", "alternatives": "choices",
+    "other": "what",
+}  # fmt: skip
+"""The section of a walkthrough that answers what stands under a heading."""
+
+_OTHER_HEDGES = (
+    "could", "sometimes", "likely", "unlikely", "approximately", "as needed", "up to", "at least", "potentially",
+    "possibility", "slightly", "mildly", "normally", "frequently", "occasionally",
+)  # fmt: skip
+_FURNITURE = re.compile(
+    r"search all|similar codes|^cpt\W*4?\W*code|cookies?\b|privacy policy|all rights reserved|©|copyright|our locations"
+    r"|sign in|subscribe|https?://|choose your preferred",
+    re.IGNORECASE,
+)
+"""What belongs to the web site and not to the page."""
+
+_ALSO = re.compile(
+    r"(?:common names?|also known as|commonly known as|also called|other names?)\s*:?\s*(.+?)\.?$", re.IGNORECASE
+)
+_CODE = re.compile(r"\bCPT\W{0,3}4?(?:\W{0,3}codes?)?\W{0,3}(\d{4}[0-9A-Z])\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]|[^\W_]")
+_LITTLE = frozenset((
+    "about", "after", "also", "been", "before", "being", "between", "both", "does", "down", "during", "each", "from",
+    "have", "here", "into", "just", "like", "more", "most", "only", "other", "over", "patient", "patients", "procedure",
+    "some", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "through",
+    "under", "upon", "used", "using", "very", "were", "what", "when", "where", "which", "while", "will", "with",
+    "without", "would", "your",
+))  # fmt: skip
+"""Words that tell no sentence from another."""
+
+_MOST_KEYWORDS, _LEAST_LETTERS, _MOST_ID = 6, 4, 40
+
+
+def draft(text: str, source: str, today: date, *, procedure_id: str = "", title: str = "") -> Skeleton:
+    """The skeleton that a page becomes.
+
+    Args:
+        text: The page.
+        source: Its file's name.
+        today: The day on which it was read.
+        procedure_id: What the walkthrough is to be called, if not after its title.
+        title: What it is to be titled, if not as the page says.
+
+    Raises:
+        UsageError: The page says nothing.
+    """
+    found = said(text)
+    if not found:
+        raise UsageError(f"{source} says nothing: there is no word in it. Save the page as plain text.")
+    title = title or _title(found)
+    made_id = procedure_id or _id(title)
+    prefix = _prefix(made_id)
+    width = max(2, len(str(len(found))))
+    facts = [_fact(one, f"{prefix}-{number:0{width}}") for number, one in enumerate(found, 1)]
+    also = [name for one in found if one.kind in ("name", "other") for name in _names(one.text)]
+    codes = sorted({code.upper() for code in _CODE.findall(text)})
+    return Skeleton(made_id, title, filled(prefix, facts), source, today, also, codes)
+
+
+def blank(procedure_id: str, title: str, today: date) -> Skeleton:
+    """The skeleton of a walkthrough whose source nobody has read yet: a gap for a fact in each section."""
+    prefix = _prefix(procedure_id)
+    facts = [Draft(f"{prefix}-{number:02}", GAP, GAP, section) for number, section in enumerate(SECTIONS[:-1], 1)]
+    return Skeleton(procedure_id, title, filled(prefix, facts), GAP, today)
+
+
+def _prefix(procedure_id: str) -> str:
+    """What the ids of its facts begin with."""
+    return "".join(word[0] for word in procedure_id.split("-"))[:4]
+
+
+def _fact(one: Said, name: str) -> Draft:
+    note = ""
+    if _FURNITURE.search(one.text):
+        note = "looks like a part of the web site"
+    elif one.is_heading:
+        note = "a heading"
+    elif one.kind == "other":
+        note = "stands under no heading that is known: say it if the patient needs it, and then remove core: false"
+    elif _names(one.text):
+        note = "other names: they stand under also in en.yaml"
+    return Draft(
+        id=name,
+        where=one.where[:500],
+        says=one.text,
+        section=_SECTION[one.kind],
+        hedge=() if _names(one.text) else hedges_in(one.text),
+        core=not note or bool(_names(one.text)),
+        keywords=keywords_of(one.text),
+        note=note,
+        is_felt=one.kind == "experience",
+    )
+
+
+@cache
+def _source_hedges() -> tuple[str, ...]:
+    """What the gate knows as hedges of sources, and more; the longest first."""
+    known, _ = read_hedges(shipped("content"), FIRST)
+    words = {word for strength in known.first.hedges.values() for word in strength.source} if known else set()
+    return tuple(sorted(words | {*_OTHER_HEDGES}, key=len, reverse=True))
+
+
+def hedges_in(text: str) -> tuple[str, ...]:
+    """The words of a source that say how sure, how often or how much."""
+    left, found = f" {' '.join(_WORD.findall(text.lower()))} ", []
+    for hedge in _source_hedges():
+        if f" {hedge} " in left:
+            found.append(hedge)
+            left = left.replace(f" {hedge} ", " | ")
+    return tuple(sorted(found, key=text.lower().find))
+
+
+def keywords_of(text: str) -> tuple[str, ...]:
+    """The words of a sentence by which it is known; the longest, in their order."""
+    said = list(dict.fromkeys(word.lower() for word in _WORD.findall(text)))
+    good = [word for word in said if len(word) >= _LEAST_LETTERS and word not in _LITTLE]
+    longest = sorted(good, key=len, reverse=True)[:_MOST_KEYWORDS] or said[:1] or [text[:40]]
+    return tuple(word for word in (good or longest) if word in longest)
+
+
+def _title(found: Sequence[Said]) -> str:
+    named = [one.text for one in found if one.kind == "name" and not _names(one.text)]
+    other = [one.text for one in found if not _FURNITURE.search(one.text) and not one.is_heading]
+    title = next(iter(named or other or [found[0].text]))
+    return " ".join(title.split()[:12])[:120].rstrip(" .:;,")
+
+
+def _names(text: str) -> list[str]:
+    """Other names, where a line lists them."""
+    found = _ALSO.match(text)
+    return [name for part in re.split(r",|;|\bor\b", found[1]) if (name := part.strip(" ."))] if found else []
+
+
+def _id(title: str) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:_MOST_ID].rstrip("-")
+    return plain or "walkthrough"

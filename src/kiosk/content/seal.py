@@ -1,0 +1,81 @@
+"""The seal of a walkthrough: a hash of all that a reviewer read. One changed letter makes it another one."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from kiosk.content.reader import Reading
+from kiosk.content.tree import read_tree
+from kiosk.content.typed import typed
+from kiosk.model.error import ContentError, Mistake, UsageError
+from kiosk.model.review import FILE, Signature, Signatures
+
+MOST_LETTERS = 80
+"""Of a name, and of a role."""
+
+_HEAD = """\
+# Who of the staff has read these words, and which: `kiosk content sign` adds a line. One changed letter voids it.
+signatures:
+"""
+
+
+def seal(reading: Reading, drawings: Sequence[Path]) -> str:
+    """SHA-256 over words, structure (the right options, the order, the facts), the sheet of facts and the pictures.
+
+    It is made from what the files say: a remark or another indentation changes nothing. `review: none`, which says
+    that nobody has signed, does not belong to it.
+
+    Args:
+        reading: A walkthrough that can be shown, read with its facts.
+        drawings: The folders of the drawings.
+    """
+    assert reading.sources
+    assert reading.facts_tree
+    assert reading.procedure
+    structure = {key: value for key, value in reading.sources.structure_tree.data.items() if key != "review"}
+    steps = [step for section in reading.procedure.sections for step in section.steps]
+    pictures = {step.picture.name: _hash_of(step.picture.name, drawings) for step in steps if step.picture}
+    values = [structure, reading.sources.words_tree.data, reading.facts_tree.data, pictures]
+    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
+
+
+def _hash_of(picture: str, drawings: Sequence[Path]) -> str:
+    file = next(place for folder in drawings if (place := folder / f"{picture}.svg").is_file())
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def read_signatures(home: Path) -> tuple[Signatures, list[Mistake]]:
+    """Who signed a walkthrough, and which words; of a file with mistakes, nothing counts."""
+    file = home / FILE
+    if not file.exists():
+        return Signatures(), []
+    tree = read_tree(file)
+    found = typed(tree, Signatures)
+    return (found if found and not tree.mistakes else Signatures()), tree.mistakes
+
+
+def append(signature: Signature, home: Path) -> Path:
+    """Write a signature below those that are there; the file.
+
+    Raises:
+        UsageError: A name or a role is empty, too long or cannot be printed.
+        ContentError: The file has mistakes, or cannot be written.
+    """
+    for what, said in (("name", signature.name), ("role", signature.role)):
+        if not (said.strip() and said.isprintable() and len(said) <= MOST_LETTERS):
+            raise UsageError(f"The {what} is empty, too long or cannot be printed. Write 1 to {MOST_LETTERS} letters.")
+    file = home / FILE
+    _, mistakes = read_signatures(home)
+    if mistakes:
+        raise ContentError(f"{file}, line {mistakes[0].line}: {mistakes[0].says} {mistakes[0].cure}")
+    values = {one.name: str(getattr(signature, one.name)) for one in fields(signature)}
+    try:
+        with file.open("a", encoding="utf-8") as out:
+            if out.tell() == 0:
+                out.write(_HEAD)
+            out.write(f"  - {json.dumps(values, ensure_ascii=False)}\n")
+    except OSError as error:
+        raise ContentError(f"{file} cannot be written: {error.strerror}. Mend the folder's permissions.") from error
+    return file

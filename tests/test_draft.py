@@ -1,0 +1,351 @@
+"""A source's page becomes facts and a skeleton: however the page is written, nothing of it is lost."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from folders import FACTS, PROCEDURE, WORDS, Folder, kiosk
+from kiosk.content.draft import blank, draft, hedges_in
+from kiosk.content.folder import shipped
+from kiosk.content.library import Library
+from kiosk.content.source_page import decoded, said
+from kiosk.content.tree import MOST_BYTES
+from kiosk.model.error import UsageError
+
+TODAY = date(2026, 11, 22)
+SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+"""The pages of the four walkthroughs, which lie beside the checkout and not in it."""
+
+KNEE = {
+    "Name of the Procedure": ["Knee Scan", "Common names: Knee MRI, Magnet Scan"],
+    "Summary": ["A knee scan takes pictures of the knee. It uses a magnet and no X-rays."],
+    "Purpose": ["It helps to find torn tissue."],
+    "Indications": ["Pain that does not go away", "A knee that may give way"],
+    "Preparation": ["Metal must be left outside.", "Fasting is usually not needed."],
+    "Procedure Description": [
+        "You lie on a table.",
+        "The table moves into the scanner.",
+        "Dye is injected, if needed.",
+    ],
+    "Duration": ["It takes about 20 minutes."],
+    "Setting": ["It is done in a hospital."],
+    "Personnel": ["Technologist", "Radiologist"],
+    "Risks and Complications": ["Rarely, a reaction to the dye."],
+    "Benefits": ["A clear view of the knee."],
+    "Recovery": ["You can usually go home at once."],
+    "Alternatives": ["An X-ray, which shows less."],
+    "Patient Experience": ["The scanner is loud. Some people might feel closed in."],
+}  # fmt: skip
+"""A page of the form of the sources, and of nobody's: what stands under each heading."""
+
+SENTENCES = [part for texts in KNEE.values() for text in texts for part in re.split(r"(?<=[a-z]\.) ", text)]
+
+
+def plainly(page: dict[str, list[str]]) -> Iterator[str]:
+    for heading, texts in page.items():
+        yield from (heading, "", *texts, "")
+
+
+STYLES: dict[str, Callable[[], str]] = {
+    "as the sources": lambda: "\n".join(plainly(KNEE)),
+    "with colons and dashes": lambda: "\n".join(
+        line for heading, texts in KNEE.items() for line in (f"{heading}:", *(f"- {text}" for text in texts))
+    ),
+    "in capitals": lambda: "\n".join(plainly({heading.upper(): texts for heading, texts in KNEE.items()})),
+    "in small letters": lambda: "\n".join(plainly({heading.lower(): texts for heading, texts in KNEE.items()})),
+    "as Markdown": lambda: "\n".join(
+        line for heading, texts in KNEE.items() for line in (f"## {heading}", "", *(f"* {text}" for text in texts), "")
+    ),
+    "as closed Markdown": lambda: "\n".join(plainly({f"# {heading} #": texts for heading, texts in KNEE.items()})),
+    "with bold headings": lambda: "\n".join(plainly({f"**{heading}:**": texts for heading, texts in KNEE.items()})),
+    "underlined": lambda: "\n".join(
+        line for heading, texts in KNEE.items() for line in (heading, "-" * len(heading), *texts, "")
+    ),
+    "on one line": lambda: "\n".join(f"{heading}: {' '.join(texts)}" for heading, texts in KNEE.items()),
+    "numbered with brackets": lambda: "\n".join(
+        line
+        for heading, texts in KNEE.items()
+        for line in (heading, *(f"({number}) {text}" for number, text in enumerate(texts, 1)), "")
+    ),
+    "numbered without a space": lambda: "\n".join(
+        line
+        for heading, texts in KNEE.items()
+        for line in (heading, *(f"{number}.{text}" for number, text in enumerate(texts, 1)), "")
+    ),
+    "with letters": lambda: "\n".join(
+        line
+        for heading, texts in KNEE.items()
+        for line in (heading, *(f"{letter}) {text}" for letter, text in zip("abc", texts, strict=False)), "")
+    ),
+    "indented with tabs": lambda: "\n".join(
+        line for heading, texts in KNEE.items() for line in (f"\t{heading}\t", *(f"\t\t•\t{text}" for text in texts))
+    ),
+    "with Windows line ends": lambda: "\r\n".join(plainly(KNEE)),
+    "with old line ends": lambda: "\r".join(plainly(KNEE)),
+    "with a mark at its beginning": lambda: "\ufeff" + "\n".join(plainly(KNEE)),
+    "in another order": lambda: "\n".join(plainly(dict(reversed(KNEE.items())))),
+    "with a heading nobody knows": lambda: "\n".join(plainly({"Our Team Says": ["We like knees."], **KNEE})),
+    "with empty sections": lambda: "\n".join(plainly({**KNEE, "Benefits": [], "Setting": [], "Aftercare": []})),
+    "with hard spaces": lambda: "\n".join(plainly(KNEE)).replace(" ", "\u00a0"),
+    "with signs nobody sees": lambda: "\n".join(plainly(KNEE)).replace(" a ", " \u200ba\u200b "),
+}  # fmt: skip
+
+
+def words(text: str) -> str:
+    return " ".join("".join(one if one.isprintable() else " " for one in text.replace("\u200b", "")).split())
+
+
+def lost(text: str) -> list[str]:
+    """The sentences of the knee's page that no fact holds."""
+    held = words(" ".join(one.text for one in said(decoded(text.encode()))))
+    return [sentence for sentence in SENTENCES if sentence not in held and sentence in words(text)]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_no_sentence_is_lost_however_the_page_is_written(style: str) -> None:
+    assert lost(STYLES[style]()) == []
+
+
+@pytest.mark.parametrize("style", [style for style in STYLES if style not in ("with empty sections",)])
+def test_each_sentence_stands_in_the_section_that_its_heading_names(style: str) -> None:
+    found = {one.text: one.kind for one in said(decoded(STYLES[style]().encode()))}
+    assert found["Fasting is usually not needed."] == "preparation"
+    assert found["The table moves into the scanner."] == "description"
+    assert found["Rarely, a reaction to the dye."] == "risks"
+    assert found["It takes about 20 minutes."] == "duration"
+    assert found["Some people might feel closed in."] == "experience"
+    assert found["You can usually go home at once."] == "recovery"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_the_ways_in_which_pages_are_saved(encoding: str) -> None:
+    text = "Risks\n• The patient’s knee – rarely – hurts.\n"
+    (only,) = said(decoded(text.encode(encoding)))
+    assert only.text == "The patient’s knee – rarely – hurts."
+
+
+def test_lines_that_an_editor_broke_are_one_sentence_again() -> None:
+    text = "Summary\n\nA knee scan takes pictures of the knee, one after another, with\na magnet. It uses no\nX-rays.\n"
+    assert [one.text for one in said(text)] == [
+        "A knee scan takes pictures of the knee, one after another, with a magnet.",
+        "It uses no X-rays.",
+    ]
+
+
+def test_a_point_and_the_lines_under_it_are_apart() -> None:
+    text = "Risks\n- Pain\n- Bleeding\nThese are rare.\n"
+    assert [(one.text, one.where) for one in said(text)] == [
+        ("Pain", "Risks, bullet 1"),
+        ("Bleeding", "Risks, bullet 2"),
+        ("These are rare.", "Risks, sentence 1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedges"),
+    [
+        ("Fasting is typically not required.", ("typically",)),
+        ("Mild soreness may occur in some cases.", ("mild", "may", "in some cases")),
+        ("Some might feel it for about an hour.", ("some", "might", "about")),
+        ("Rarely, damage to the ducts", ("rarely",)),
+        ("Sedation, if used, will help.", ("if used",)),
+        ("The canopy was mayor of Mayfield.", ()),
+        ("It takes up to an hour, possibly more.", ("up to", "possibly")),
+    ],
+)
+def test_hedges_are_found_in_their_order(text: str, hedges: tuple[str, ...]) -> None:
+    assert hedges_in(text) == hedges
+
+
+def test_a_page_becomes_facts_with_ids_sections_and_hedges() -> None:
+    made = draft(STYLES["as the sources"](), "knee.txt", TODAY)
+    assert (made.id, made.title, list(made.also)) == ("knee-scan", "Knee Scan", ["Knee MRI", "Magnet Scan"])
+    fact = next(one for one in made.facts if one.says == "Fasting is usually not needed.")
+    assert (fact.id, fact.section, fact.hedge, fact.where) == (
+        "ks-09",
+        "prepare",
+        ("usually",),
+        "Preparation, sentence 2",
+    )
+    assert [one.section for one in made.facts if one.is_added] == ["call"], "the page never says when to call"
+
+
+def test_a_code_on_the_page_is_kept() -> None:
+    assert list(draft("CPT code 73721\nSummary\nA scan.", "x", TODAY).codes) == ["73721"]
+    assert list(draft("CPT4: 70390\nSummary\nIn 70391 people.", "x", TODAY).codes) == ["70390"]
+
+
+def findings(made: Path, place: Path) -> Counter[str]:
+    """What the check has against a drafted folder, by rule."""
+    library = Library(place, place / "assets")
+    reading = library.read(made.name, with_facts=True)
+    assert reading.procedure is None, "no patient meets a skeleton"
+    return Counter(one.rule for one in reading.mistakes)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_skeleton_lacks_nothing_but_words(style: str, tmp_path: Path) -> None:
+    made = draft(STYLES[style](), "knee.txt", TODAY).write(tmp_path / "procedures")
+    found = findings(made, tmp_path)
+    assert set(found) == {"gap"}
+    assert found["gap"] > 60
+
+
+def test_a_skeleton_without_any_source_lacks_nothing_but_words(tmp_path: Path) -> None:
+    made = blank("knee-scan", "Knee scan", TODAY).write(tmp_path / "procedures")
+    assert set(findings(made, tmp_path)) == {"gap"}
+
+
+def test_a_skeleton_with_words_in_all_its_gaps_can_be_shown(tmp_path: Path) -> None:
+    made = draft(STYLES["as the sources"](), "knee.txt", TODAY).write(tmp_path / "procedures")
+    for name in (PROCEDURE, WORDS, FACTS):
+        text = (made / name).read_text("utf-8")
+        (made / name).write_text(re.sub(r"(?m)^(\s*[^#\s].*?)…", r"\1x", re.sub(r": …", ": x", text)), "utf-8")
+    shown = Library(tmp_path, tmp_path / "assets").procedure("knee-scan")
+    assert shown.title == "Knee Scan"
+    assert [one.id for one in shown.sections] == ["what", "prepare", "happens", "after", "risks", "choices", "call"]
+    assert shown.section("happens").steps[-1].gathers
+
+
+def test_a_page_of_200_kilobytes_is_drafted_whole(tmp_path: Path) -> None:
+    sentences = [f"Sentence number {number} says that it may be so, and how." for number in range(4000)]
+    text = "Recovery\n\n" + "\n".join(sentences)
+    assert len(text) > 200_000
+    made = draft(text, "long.txt", TODAY).write(tmp_path / "procedures")
+    sheet = (made / FACTS).read_text("utf-8")
+    assert all(sentence in sheet for sentence in sentences)
+    assert len(sheet.encode()) > MOST_BYTES or set(findings(made, tmp_path)) == {"gap"}
+
+
+def test_a_sentence_without_an_end_is_cut_and_kept(tmp_path: Path) -> None:
+    for text in ("word " * 40_000, "x" * 200_000):
+        facts = said(f"Summary\n{text}")
+        assert max(len(one.text) for one in facts) < 2000
+        assert "".join("".join(one.text.split()) for one in facts) == "".join(text.split())
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n", "***\n---\n", "•\n1.\n", "\ufeff", "\x00\x01"])
+def test_a_page_without_a_word_is_refused_in_a_sentence(text: str) -> None:
+    with pytest.raises(UsageError, match=r"x\.txt says nothing"):
+        draft(decoded(text.encode()), "x.txt", TODAY)
+
+
+WORD = st.text(st.characters(codec="utf-8", categories=["L", "M", "N"]), min_size=2, max_size=12).filter(
+    lambda word: not word.isascii()  # or it could be a heading
+)
+LINE = st.lists(
+    st.one_of(WORD, st.sampled_from(["may", "usually", "Risks of", "…", '"', "#", "&", "a:", "-", "[x]", "{y}"]))
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    page=st.lists(st.tuples(st.sampled_from([*KNEE, "Nobody Knows", "What is it?", ""]), st.lists(LINE))),
+    bullet=st.sampled_from(["", "• ", "- ", "* ", "12. ", "3) ", "(4) "]),
+    heading=st.sampled_from(["{}", "{}:", "# {}", "**{}**", "{}\n===="]),
+    end=st.sampled_from(["\n", "\r\n", "\n\n"]),
+)
+def test_whatever_is_written_every_word_of_it_is_kept(
+    page: list[tuple[str, list[list[str]]]], bullet: str, heading: str, end: str
+) -> None:
+    text = end.join(
+        line for name, lines in page for line in (heading.format(name), *(bullet + " ".join(one) for one in lines))
+    )
+    wanted = Counter(word for _, lines in page for line in lines for word in line if len(word) > 1 and word.isalnum())
+    found = said(decoded(text.encode("utf-8", "replace")))
+    held = Counter(word for one in found for word in re.findall(r"[^\W_]+", words(one.text)))
+    known = Counter(word for name, _ in page for word in re.findall(r"[^\W_]+", name))
+    wanted = Counter(part for word, count in wanted.items() for part in re.findall(r"[^\W_]+", words(word)) * count)
+    assert wanted - held - known == Counter()
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.one_of(st.binary(max_size=400), st.text(max_size=400).map(lambda text: text.encode("utf-8", "replace"))))
+def test_whatever_bytes_a_page_has_its_files_can_be_read(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    place = tmp_path_factory.mktemp("draft")
+    try:
+        made = draft(decoded(data), "page.txt", TODAY, procedure_id="own").write(place / "procedures")
+    except UsageError:
+        assert said(decoded(data)) == []
+        return
+    assert set(findings(made, place)) == {"gap"}
+    says = [one["says"] for one in yaml.safe_load((made / FACTS).read_text("utf-8"))["facts"]]
+    assert says == [one.text for one in said(decoded(data))]
+
+
+needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the sources' pages are not here")
+
+
+@needs_seeds
+@pytest.mark.parametrize("number", range(4))
+def test_every_line_of_the_sources_pages_is_kept(number: int, tmp_path: Path) -> None:
+    page = sorted(SEEDS.glob("*.txt"))[number]
+    ended = kiosk(tmp_path, "content", "draft", page, "--to", tmp_path / "procedures")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    (made,) = (tmp_path / "procedures").iterdir()
+    facts = yaml.safe_load((made / FACTS).read_text("utf-8"))["facts"]
+    held = " ".join(one["says"] for one in facts) + " ".join(one["where"] for one in facts)
+    for line in page.read_text("utf-8").splitlines():
+        text = re.sub(r"^\s*(?:[•-]|\d+\.)\s+", "", line).strip().rstrip(":")
+        assert " ".join(text.split()) in held, text
+
+
+@needs_seeds
+def test_the_sources_facts_have_the_hedges_that_people_found_in_them() -> None:
+    """Each hedge of our own sheet is in the sentence of the page that the fact comes from."""
+    page = next(SEEDS.glob("000_*.txt"))
+    found = {hedge for one in draft(page.read_text("utf-8"), "x", TODAY).facts for hedge in one.hedge}
+    ours = yaml.safe_load((shipped("content") / "procedures" / "sialogram" / FACTS).read_text("utf-8"))["facts"]
+    assert {hedge for one in ours for hedge in one.get("hedge", ())} - found == set()
+
+
+def test_the_command_says_what_comes_next_and_the_check_lists_what_lacks(tmp_path: Path) -> None:
+    (tmp_path / "knee.txt").write_text(STYLES["as the sources"](), "utf-8")
+    ended = kiosk(tmp_path, "content", "draft", tmp_path / "knee.txt", "--to", tmp_path / "own" / "procedures")
+    home = tmp_path / "own" / "procedures" / "knee-scan"
+    assert ended.stdout.splitlines() == [
+        f"{home}: 22 facts, 7 of them with a hedge.",
+        f"What is still to be written: kiosk content check {home}",
+    ]
+    again = kiosk(tmp_path, "content", "draft", tmp_path / "knee.txt", "--to", tmp_path / "own" / "procedures")
+    assert again.returncode == 2
+    assert again.stderr == f"{home} is there already. Choose another id with --id, or move it away.\n"
+
+
+def test_a_page_that_cannot_be_read_or_is_none_is_said(tmp_path: Path) -> None:
+    (tmp_path / "large.txt").write_bytes(b"a" * 1_000_001)
+    for name, code, says in (
+        ("none.txt", 1, "cannot be read: No such file or directory."),
+        ("large.txt", 2, "is larger than 1 MB."),
+        (".", 1, "cannot be read: Is a directory."),
+    ):
+        ended = kiosk(tmp_path, "content", "draft", tmp_path / name, "--to", tmp_path)
+        assert (ended.returncode, says in ended.stderr) == (code, True)
+
+
+def test_a_new_walkthrough_is_named_and_refused_like_others(tmp_path: Path) -> None:
+    ended = kiosk(
+        tmp_path, "content", "new", "knee-scan", "--title", "Knee: the [scan]", "--to", tmp_path / "procedures"
+    )
+    assert ended.returncode == 0
+    assert yaml.safe_load((tmp_path / "procedures" / "knee-scan" / WORDS).read_text())["title"] == "Knee: the [scan]"
+    wrong = kiosk(tmp_path, "content", "new", "Knee Scan", "--title", "x")
+    assert (wrong.returncode, "cannot be an id" in wrong.stderr) == (2, True)
+
+
+def test_a_gap_keeps_a_walkthrough_from_patients(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    for gap in ("…", "..."):
+        line = folder.set_line(WORDS, "apart:", f"apart: {gap}")
+        (only,) = folder.read().mistakes
+        assert (only.line, only.rule) == (line, "gap")
+        assert only.says == "“apart” is still to be written."
+        assert only.cure == f"Write it in the place of the sign {gap}"
+        assert folder.library.procedures() == ()

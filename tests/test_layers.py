@@ -1,0 +1,112 @@
+"""Content folders laid over each other: the hospital's own walkthrough, language and pronunciation before ours."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from folders import PROCEDURE, WORDS, Folder, kiosk
+from kiosk.content.folder import shipped
+from kiosk.content.library import Library
+from kiosk.model.error import ContentError
+from kiosk.voice import pronunciation_of
+from plain_user import plain_user
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Folder:
+    (tmp_path / "ours").mkdir()
+    return Folder(tmp_path / "ours", "sialogram", "fluoroscopy-guided-injection")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A hospital's folder with a sialogram of its own and nothing else."""
+    place = tmp_path / "own"
+    shutil.copytree(shipped("content") / "procedures" / "sialogram", place / "procedures" / "sialogram")
+    file = place / "procedures" / "sialogram" / WORDS
+    file.write_text(file.read_text("utf-8").replace("title: Sialogram", "title: Our own dye test", 1), "utf-8")
+    return place
+
+
+def both(ours: Folder, own: Path) -> Library:
+    return Library(ours.path, ours.assets, own=(own,))
+
+
+def test_the_hospital_s_own_walkthrough_stands_in_the_place_of_ours(ours: Folder, own: Path) -> None:
+    library = both(ours, own)
+    assert [one.title for one in library.cards()] == ["Fluoroscopy-guided injection", "Our own dye test"]
+    assert library.find("sialogram").title == library.find("own dye").title == "Our own dye test"
+    assert library.words().id == "en", "the rest is still ours"
+
+
+def test_an_own_walkthrough_with_a_mistake_is_never_replaced_by_ours(ours: Folder, own: Path) -> None:
+    (own / "procedures" / "sialogram" / WORDS).write_text("titel: Sialogram\n")
+    library = both(ours, own)
+    assert [one.id for one in library.cards()] == ["fluoroscopy-guided-injection"]
+    with pytest.raises(ContentError, match="The walkthrough sialogram cannot be shown"):
+        library.find("sialogram")
+
+
+def test_a_walkthrough_that_only_the_hospital_has_is_found_beside_ours(ours: Folder, own: Path) -> None:
+    home = own / "procedures"
+    (home / "sialogram").rename(home / "dye-test")
+    file = home / "dye-test" / PROCEDURE
+    file.write_text(file.read_text("utf-8").replace("id: sialogram", "id: dye-test", 1), "utf-8")
+    assert both(ours, own).ids() == ("dye-test", "fluoroscopy-guided-injection", "sialogram")
+    assert both(ours, own).find("our own dye").id == "dye-test"
+
+
+def test_the_strongest_of_several_folders_counts(ours: Folder, own: Path, tmp_path: Path) -> None:
+    ward = tmp_path / "ward"
+    shutil.copytree(own, ward)
+    file = ward / "procedures" / "sialogram" / WORDS
+    file.write_text(file.read_text("utf-8").replace("Our own dye test", "The ward's dye test"), "utf-8")
+    assert Library(ours.path, ours.assets, own=(ward, own)).procedure("sialogram").title == "The ward's dye test"
+
+
+def test_own_sentences_and_own_pronunciation_stand_before_ours(ours: Folder, tmp_path: Path) -> None:
+    own = tmp_path / "words"
+    shutil.copytree(ours.path / "languages", own / "languages")
+    file = own / "languages" / "en.yaml"
+    file.write_text(file.read_text("utf-8").replace("heading: Welcome", "heading: Good day", 1), "utf-8")
+    (own / "pronunciation").mkdir()
+    (own / "pronunciation" / "en.yaml").write_text("every: {sialogram: see a low gram}\n")
+    library = both(ours, own)
+    assert library.words().waiting.heading == "Good day"
+    assert pronunciation_of(library.layers, "en").spoken("A sialogram", "").text == "A see a low gram"
+    assert library.ids() == ("fluoroscopy-guided-injection", "sialogram")
+
+
+def test_an_own_drawing_lies_in_the_own_folder(ours: Folder, own: Path) -> None:
+    home = own / "procedures" / "sialogram"
+    for name, old, new in (
+        (PROCEDURE, "- id: tube-out\n", "- id: tube-out\n        picture: our-room\n"),
+        (WORDS, "      tube-out:\n", "      tube-out:\n        picture: {caption: Our room., description: A table.}\n"),
+    ):
+        (home / name).write_text((home / name).read_text("utf-8").replace(old, new, 1), "utf-8")
+    assert not both(ours, own).read("sialogram").procedure
+    (own / "assets").mkdir()
+    (own / "assets" / "our-room.svg").write_text("<svg/>")
+    assert both(ours, own).read("sialogram").procedure
+
+
+def test_a_missing_own_folder_is_said_and_ours_is_not_shown_instead(ours: Folder, tmp_path: Path) -> None:
+    library = both(ours, tmp_path / "mistyped")
+    for act in (library.ids, lambda: library.find("sialogram")):
+        with pytest.raises(ContentError, match=r"looked for folders in .*/mistyped.* \(No such file or directory\)"):
+            act()
+
+
+def test_an_own_folder_that_may_not_be_read_is_said_and_ours_is_not_shown_instead(ours: Folder) -> None:
+    with plain_user() as place:
+        (place / "procedures").mkdir(mode=0o000)
+        with pytest.raises(ContentError, match=r"cannot be read: looked for folders in .* \(Permission denied\)"):
+            both(ours, place).find("sialogram")
+
+
+def test_the_setting_lays_the_own_folder_over_ours(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text(f'own_content = "{own}"\n')
+    listed = kiosk(tmp_path, "procedures", "--config", tmp_path / "kiosk.toml").stdout
+    assert "Our own dye test" in listed
+    assert "Fluoroscopy-guided injection" in listed
