@@ -242,7 +242,7 @@ async def test_the_staff_s_page_says_who_signed(folder: Folder, tmp_path: Path) 
     [
         (("sialogramm", "en", *WHO), 2, "No procedure fits “sialogramm”. Nearest: sialogram"),
         (("../sialogram", "en", *WHO), 2, "No procedure fits"),
-        (("sialogram", "xx", *WHO), 2, "sialogram has no words in “xx”. It has: en."),
+        (("sialogram", "xx", *WHO), 2, "sialogram has no words in “xx”. It has: en, es."),
         (("sialogram", "en", *WHO, "--until", "2020-01-01"), 2, "2020-01-01 is not after today"),
         (("sialogram", "en", *WHO, "--until", "soon"), 2, "“soon” is not a day"),
         (("sialogram", "en", "--name", " ", "--role", "nurse"), 2, "The name is empty"),
