@@ -1,12 +1,18 @@
 """What a page is laid out from: blocks of lines, lines of pieces."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kiosk.ui.palette import Role
 
-Spoken = Literal["", "sentence", "word"]
-"""What of it is being said: nothing, the sentence around it, just this word."""
+if TYPE_CHECKING:  # needed in the largest size only
+    from kiosk.ui.saying import Saying
+
+Spoken = Literal["", "sentence", "word", "drawn sentence", "drawn word"]
+"""What of it is being said: nothing, the sentence around it, just this word.
+
+Of drawn letters only the last row of a line is marked like any other: a line under each row would cross them out.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +76,29 @@ class Block:
 def button(text: str, target: str, role: Role) -> list[Piece]:
     """Text that can be pressed, with the bars that show its focus."""
     return [Piece("▐", role, target, edge=True), Piece(text, role, target), Piece("▌", role, target, edge=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnWord:
+    """Where a word stands in drawn letters, in cells of its leaf."""
+
+    number: int
+    """Which of its sentence's words it is, counted from 0."""
+    left: int
+    right: int
+    """The first column that is no longer part of it."""
+    top: int
+    bottom: int
+    """The first row that is no longer part of it."""
+
+    def moved(self, columns: int, rows: int) -> "DrawnWord":
+        """The same, somewhere else."""
+        return DrawnWord(self.number, self.left + columns, self.right + columns, self.top + rows, self.bottom + rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """As much of a sentence as stands on a leaf in drawn letters."""
+
+    saying: "Saying"
+    words: tuple[DrawnWord, ...]
