@@ -21,6 +21,9 @@ LEAST_COLUMNS, LEAST_ROWS = 40, 11
 MOST_TEXT = 60
 """Cells of a line of text: longer lines are harder to follow (WCAG 1.4.8 allows 80)."""
 
+LOW_ROWS = 15
+"""On a grid of fewer rows one row is as high as a finger needs."""
+
 LEAST_TARGET = 12.7
 """Millimetres of what a finger presses (VVSG 2.0, 7.2-I)."""
 
@@ -90,6 +93,8 @@ class Frame:
     """What stands at the right of the text, or in it."""
     inside: bool = False
     """Whether it stands in the text instead, between two parts."""
+    low: int = 1
+    """Rows of the row of actions where there is no room for air."""
 
     @property
     def roomy(self) -> bool:
@@ -119,7 +124,7 @@ class Frame:
     @property
     def actions(self) -> int:
         """Rows of the row of actions."""
-        return 3 if self.roomy else 1
+        return 3 if self.roomy else self.low
 
     @property
     def air(self) -> int:
@@ -137,11 +142,11 @@ class Fingers:
     def rows(self, frame: Frame) -> int:
         """Rows of everything that can be pressed: at least 12.7 mm (VVSG 2.0, 7.2-I).
 
-        Of a panel that nobody measured the letters are taken to have their usual size (4.8 mm, rows of 8), and on the
-        smallest grids the largest (8.5 mm, rows of 14).
+        Of a panel that nobody measured the letters are taken to have their usual size (4.8 mm, rows of 8) or the next
+        (6.4 mm, rows of 10), and on grids of fewer rows the largest (8.5 mm, rows of 14).
         """
         if not self.panel:
-            return 2 if frame.roomy else 1
+            return 2 if frame.rows >= LOW_ROWS else 1
         return ceil(LEAST_TARGET / (self.panel / frame.rows))
 
 
@@ -166,9 +171,10 @@ def lay_out(
         pictures: What drawings are shown from.
     """
     least = fingers.rows(Frame(columns, rows)) if fingers else 1
+    frame = Frame(columns, rows, low=min(least, 2))
     if page.kind == "waiting":
-        return (_waiting(page, Frame(columns, rows), drift),)
-    frames = _frames(page, Frame(columns, rows), pictures)
+        return (_waiting(page, frame, drift),)
+    frames = _frames(page, frame, pictures)
     spares = [Spare(at_top=snug == SNUGGEST, between=snug > 0 and not fingers) for snug in range(SNUGGEST + 1)]
     tries = ((frame, *_fitted(page, frame, spare, least)) for frame in frames for spare in spares[:-1])
     whole = next((found for found in tries if len(found[2]) == 1), None)
@@ -405,7 +411,10 @@ def row_of_actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tup
         row.append(Piece(" " * gap, "text"))
         column += size + gap
     middle = tuple(row)
-    return [rim(middle, top=True), middle, rim(middle, top=False)] if frame.roomy else [middle], places
+    if frame.roomy:
+        return [rim(middle, top=True), middle, rim(middle, top=False)], places
+    blank = tuple(one if one.edge else replace(one, text=" " * cell_len(one.text)) for one in middle)
+    return [middle, *[blank] * (frame.low - 1)], places
 
 
 def _span(frame: Frame) -> tuple[int, int]:
