@@ -75,6 +75,7 @@ def without_marks(one: Utterance) -> str:
     return one.text.removesuffix(f" ({WORDS.speech.chosen})") if one.item else one.text
 
 
+@pytest.mark.holds(23)
 @pytest.mark.parametrize("grid", GRIDS)
 def test_all_that_is_said_of_a_page_is_drawn_in_the_same_order(every: list[Page], grid: tuple[int, int]) -> None:
     for page in every:
@@ -85,6 +86,7 @@ def test_all_that_is_said_of_a_page_is_drawn_in_the_same_order(every: list[Page]
         assert letters_of(" ".join(saying.text for saying in kept)) == wanted, page.id
 
 
+@pytest.mark.holds(23)
 @pytest.mark.parametrize("grid", GRIDS)
 def test_every_leaf_fits_the_grid(every: list[Page], grid: tuple[int, int]) -> None:
     columns, rows = grid
@@ -112,6 +114,7 @@ def test_there_is_one_sentence_on_a_leaf_but_for_what_belongs_to_it(every: list[
             assert all(one.joins or first.spot == "notice" for one in others), page.id
 
 
+@pytest.mark.holds(24, 35)
 @pytest.mark.parametrize("grid", GRIDS)
 def test_each_leaf_says_which_it_is_and_leads_on(every: list[Page], grid: tuple[int, int]) -> None:
     stand: dict[str, set[tuple[int, int]]] = {}
@@ -297,6 +300,7 @@ def test_switching_keeps_the_place_below_help_too() -> None:
     assert "2 ○" in reads(drawn.leaf)
 
 
+@pytest.mark.holds(9)
 def test_a_chosen_answer_stays_chosen_in_every_size() -> None:
     visit = to_the_next_question(begin("sialogram"))
     item = visit.page.choices()[1]
@@ -315,6 +319,7 @@ def test_on_smaller_grids_the_page_stays_as_it_is(grid: tuple[int, int]) -> None
     assert large(page, grid).leaves == Reader.open(page, *grid, WORDS.row).leaves
 
 
+@pytest.mark.holds(39)
 @pytest.mark.parametrize("grid", GRIDS)
 def test_every_sentence_that_is_said_is_found_and_marked(every: list[Page], grid: tuple[int, int]) -> None:
     for page in every:
@@ -404,6 +409,7 @@ def test_any_key_reads_to_the_end_before_keys_are_explained() -> None:
     assert reader.show(explained, 80, 24).press("help")[1] == Explain("help")
 
 
+@pytest.mark.holds(16, 17, 19)
 @pytest.mark.parametrize("theme", COLOURS)
 def test_drawn_letters_have_the_contrast_of_their_theme(theme: Colours) -> None:
     shown = [page for page in one_of_each() if page.kind not in UNDRAWN]
