@@ -3,7 +3,7 @@
 from functools import cache
 from string import printable
 
-from kiosk.ui.block import Row
+from kiosk.ui.block import Piece, Row
 from kiosk.ui.glyphs import LETTERS
 from kiosk.ui.letters import HIGH, QUADRANTS, drawable, glyph
 from kiosk.ui.sheet import Leaf
@@ -63,8 +63,12 @@ def _read_line(here: tuple[str, ...], scale: int) -> str:
 
 
 def _cells(row: Row) -> str:
-    """A row without the bars that show focus and planes."""
-    return "".join(BLANK * len(piece.text) if piece.edge or piece.text.startswith("▌") else piece.text for piece in row)
+    """A row without what shows focus and planes: bars and rims."""
+
+    def is_letters(piece: Piece) -> bool:
+        return not (piece.edge or piece.role == "rim" or piece.text.startswith("▌"))
+
+    return "".join(piece.text if is_letters(piece) else BLANK * len(piece.text) for piece in row)
 
 
 def _start(here: tuple[str, ...], scale: int) -> int:

@@ -72,7 +72,7 @@ def test_by_the_keys_without_sound(procedure_id: str, grid: tuple[int, int]) -> 
     went_through_all(seat.events, procedure_id)
 
 
-@pytest.mark.holds(30, 31, 59)
+@pytest.mark.holds(59)
 @pytest.mark.parametrize("procedure_id", EVERY)
 def test_by_drawn_letters_and_two_keys(procedure_id: str) -> None:
     seat = ScreenSeat(procedure_id, USUAL, comfort=Comfort(size="largest"))
@@ -83,6 +83,7 @@ def test_by_drawn_letters_and_two_keys(procedure_id: str) -> None:
     went_through_all(seat.events, procedure_id)
 
 
+@pytest.mark.holds(30, 31, 59)
 @pytest.mark.parametrize("procedure_id", EVERY)
 @pytest.mark.parametrize("grid", [USUAL, SMALLEST])
 def test_by_two_switches(procedure_id: str, grid: tuple[int, int]) -> None:

@@ -17,7 +17,7 @@ from kiosk.ui.highlight import highlighted
 from kiosk.ui.large import UNDRAWN, lay_out_large
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.reader import Reader
-from kiosk.ui.sheet import Leaf
+from kiosk.ui.sheet import Fingers, Frame, Leaf
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import COLOURS, Colours
 from test_contrast import one_of_each
@@ -46,7 +46,7 @@ def large(page: Page, grid: tuple[int, int] = (80, 24)) -> Reader:
 def at(reader: Reader, text: str) -> Reader:
     """On the leaf that reads this, which the big key leads to."""
     while text not in reads(reader.leaf):
-        assert reader.to_come, text
+        assert reader.number + 1 < len(reader.leaves), text
         reader = reader.press("next")[0]
     return reader
 
@@ -75,6 +75,7 @@ def without_marks(one: Utterance) -> str:
     return one.text.removesuffix(f" ({WORDS.speech.chosen})") if one.item else one.text
 
 
+@pytest.mark.holds(23)
 @pytest.mark.parametrize("grid", GRIDS)
 def test_all_that_is_said_of_a_page_is_drawn_in_the_same_order(every: list[Page], grid: tuple[int, int]) -> None:
     for page in every:
@@ -85,6 +86,7 @@ def test_all_that_is_said_of_a_page_is_drawn_in_the_same_order(every: list[Page]
         assert letters_of(" ".join(saying.text for saying in kept)) == wanted, page.id
 
 
+@pytest.mark.holds(23)
 @pytest.mark.parametrize("grid", GRIDS)
 def test_every_leaf_fits_the_grid(every: list[Page], grid: tuple[int, int]) -> None:
     columns, rows = grid
@@ -101,6 +103,8 @@ def test_every_leaf_fits_the_grid(every: list[Page], grid: tuple[int, int]) -> N
             ]
             assert len(covered) == len(set(covered)), page.id
             assert all(column < columns and row < rows for column, row in covered), page.id
+            high = min((place.bottom - place.top for place in leaf.places), default=rows)
+            assert high >= Fingers().rows(Frame(*grid)), "a finger would not find it"
 
 
 def test_there_is_one_sentence_on_a_leaf_but_for_what_belongs_to_it(every: list[Page]) -> None:
@@ -110,6 +114,7 @@ def test_there_is_one_sentence_on_a_leaf_but_for_what_belongs_to_it(every: list[
             assert all(one.joins or first.spot == "notice" for one in others), page.id
 
 
+@pytest.mark.holds(24, 35)
 @pytest.mark.parametrize("grid", GRIDS)
 def test_each_leaf_says_which_it_is_and_leads_on(every: list[Page], grid: tuple[int, int]) -> None:
     stand: dict[str, set[tuple[int, int]]] = {}
@@ -118,6 +123,9 @@ def test_each_leaf_says_which_it_is_and_leads_on(every: list[Page], grid: tuple[
         for number, leaf in enumerate(leaves, start=1):
             quiet = " ".join("".join(piece.text for piece in row) for row in leaf.rows)
             assert (f"{number} / {len(leaves)}" in quiet) == (len(leaves) > 1), page.id
+            if page.kind == "alert":
+                assert read_big_key(leaf).removesuffix(" →") == WORDS.alert.here, "any leaf is an answer"
+                continue
             if number < len(leaves):
                 assert WORDS.row.more in read_big_key(leaf), page.id
             if number > 1:
@@ -172,6 +180,23 @@ def test_down_leads_from_one_choice_to_the_next_and_then_to_the_actions() -> Non
     assert all(one in ("back", "help", "next") for one in reader.leaf.targets()[1:])
 
 
+def test_from_the_last_leaf_of_a_question_up_leads_back_to_its_choices() -> None:
+    page = question()
+    reader = large(page)
+    while reader.number + 1 < len(reader.leaves):
+        reader = reader.press("next")[0]
+    assert reader.focus == "next"
+    assert reader.press("up")[0].focus == page.choices()[-1]
+    assert large(page).press("down")[0].focus == page.choices()[0]
+
+
+def test_a_focus_that_goes_round_by_itself_turns_no_leaf() -> None:
+    reader = at(large(question()), "1 ○")
+    for _ in range(2 * len(reader.leaf.targets())):
+        assert reader.move(1).number == reader.number
+        reader = reader.move(1)
+
+
 def test_choosing_shows_the_mark_and_what_to_do_next_where_one_is() -> None:
     visit = to_the_next_question(begin("sialogram"))
     reader = at(large(visit.page), "2 ○")
@@ -188,14 +213,14 @@ def test_choosing_shows_the_mark_and_what_to_do_next_where_one_is() -> None:
 def test_going_on_without_an_answer_says_what_to_do_first_where_one_is() -> None:
     visit = to_the_next_question(begin("sialogram"))
     reader = large(visit.page)
-    while reader.to_come:
+    while reader.number + 1 < len(reader.leaves):
         reader = reader.press("next")[0]
     for _ in range(2):
         reader, action = reader.press("next")
         visit = after(visit, action)  # type: ignore[arg-type]
         reader = reader.show(visit.page, 80, 24)
         assert reads(reader.leaf) in WORDS.question.choose_first
-        while reader.to_come:
+        while reader.number + 1 < len(reader.leaves):
             reader = reader.press("next")[0]
 
 
@@ -223,7 +248,7 @@ def test_what_a_word_means_is_shown_as_soon_as_it_is_asked_for() -> None:
     )
     reader = reader.press("down")[0].show(opened, 80, 24)
     shown = reads(reader.leaf)
-    while reader.to_come and letters_of(word.meaning) not in letters_of(shown):
+    while reader.number + 1 < len(reader.leaves) and letters_of(word.meaning) not in letters_of(shown):
         reader = reader.press("next")[0]
         shown += " " + reads(reader.leaf)
     assert letters_of(shown).startswith(letters_of(word.word))
@@ -275,6 +300,7 @@ def test_switching_keeps_the_place_below_help_too() -> None:
     assert "2 ○" in reads(drawn.leaf)
 
 
+@pytest.mark.holds(9)
 def test_a_chosen_answer_stays_chosen_in_every_size() -> None:
     visit = to_the_next_question(begin("sialogram"))
     item = visit.page.choices()[1]
@@ -293,6 +319,7 @@ def test_on_smaller_grids_the_page_stays_as_it_is(grid: tuple[int, int]) -> None
     assert large(page, grid).leaves == Reader.open(page, *grid, WORDS.row).leaves
 
 
+@pytest.mark.holds(39)
 @pytest.mark.parametrize("grid", GRIDS)
 def test_every_sentence_that_is_said_is_found_and_marked(every: list[Page], grid: tuple[int, int]) -> None:
     for page in every:
@@ -373,7 +400,7 @@ def test_turning_a_leaf_by_hand_in_a_long_sentence_is_not_undone_by_the_voice() 
 def test_any_key_reads_to_the_end_before_keys_are_explained() -> None:
     page = next(page for page in kiosk_pages() if page.kind == "keys")
     reader = large(page)
-    while reader.to_come:
+    while reader.number + 1 < len(reader.leaves):
         reader, action = reader.press("hear")
         assert action == Stir()
     assert reader.press("hear")[1] == Explain("hear")
@@ -382,6 +409,7 @@ def test_any_key_reads_to_the_end_before_keys_are_explained() -> None:
     assert reader.show(explained, 80, 24).press("help")[1] == Explain("help")
 
 
+@pytest.mark.holds(16, 17, 19)
 @pytest.mark.parametrize("theme", COLOURS)
 def test_drawn_letters_have_the_contrast_of_their_theme(theme: Colours) -> None:
     shown = [page for page in one_of_each() if page.kind not in UNDRAWN]

@@ -100,6 +100,24 @@ async def test_the_voice_turns_the_leaves_and_a_turned_leaf_is_read(tmp_path: Pa
         assert reads(listening.app) == listening.mouth.said[-1] == "Sialogram", "the first leaf is read too"
 
 
+async def test_a_choice_in_focus_is_said_and_not_read_past(tmp_path: Path) -> None:
+    listening = Listening(tmp_path / "state", comfort=Comfort(voice=True, size="largest"))
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        while "1 Yes" not in reads(listening.app):
+            await hands.press("right")
+        assert listening.mouth.said[-1] == "1: Yes, this is mine"
+        await hands.press("down")
+        assert listening.mouth.said[-1] == "2: No, or I am not sure"
+        for _ in range(3):
+            listening.mouth.begins()
+            await pilot.pause()
+            listening.mouth.ends()
+        assert "2 No" in reads(listening.app)
+        assert listening.app.reader
+        assert listening.app.reader.focus == "no"
+
+
 async def test_after_a_remark_the_sentence_that_it_interrupted_is_read(tmp_path: Path) -> None:
     listening = Listening(tmp_path / "state", comfort=Comfort(voice=True, size="largest"))
     async with listening.app.run_test(size=(60, 20)) as pilot:

@@ -30,7 +30,9 @@ class Shown:
     """The sentences of the kiosk itself, in the page's language."""
     comfort: Comfort
     leaf: int = 0
-    """Which leaf of the page is open, by how many come after it: a remark that goes leaves one leaf less."""
+    """Which leaf of the page is open: a number that another leaf does not have."""
+    single: bool = False
+    """Whether a leaf has one sentence or one choice: then a choice in focus is not read past."""
     inviting: bool = False
     """Whether the waiting page is to invite, though the voice is off."""
     stands: Callable[[Utterance], bool] = field(default=lambda _: True, compare=False)
@@ -122,9 +124,10 @@ class Teller:
             return (*change, *self._unsaid), bool(self._unsaid) and self._whole
         if change:
             return change, False
-        if before.leaf != now.leaf:
+        chooses = now.single and now.focus in now.page.choices()
+        if before.leaf != now.leaf and not chooses:
             return _from_leaf(now, narrate(now.page, now.words)), True
-        if before.focus != now.focus:
+        if (before.leaf, before.focus) != (now.leaf, now.focus):
             return narrate_focus(now.page, now.focus, now.words), False
         return tuple(line for line in narrate(now.page, now.words) if line.spot == "notice"), False
 

@@ -195,7 +195,8 @@ class KioskApp(App[None], inherit_bindings=False):
                     focus=reader.focus,
                     words=kiosk.words,
                     comfort=kiosk.comfort,
-                    leaf=reader.to_come,
+                    leaf=reader.standing,
+                    single=bool(reader.leaf.drawn),
                     inviting=kiosk.inviting,
                     stands=partial(_stands, reader.leaf),
                 )

@@ -1,11 +1,11 @@
 """Lays a page out in drawn letters, one sentence at a time, for terminals whose own letters cannot grow."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from math import ceil
 
 from kiosk.model.language import RowWords
-from kiosk.model.page import Page
+from kiosk.model.page import Control, Page
 from kiosk.ui.canvas import SNUG, Canvas, Group, Written, height
 from kiosk.ui.large_leaf import head_of, leaf_of
 from kiosk.ui.letters import HIGH
@@ -33,9 +33,14 @@ def lay_out_large(page: Page, columns: int, rows: int, row: RowWords, told: Sayi
     pitch = HIGH if all(height(group, HIGH) <= room for group in found) else SNUG
     stands = [(number, len(found)) for number in range(1, len(found) + 1)]
     return tuple(
-        leaf_of(canvas, head, group, pitch, there, controls_of(page, there, row).values())
+        leaf_of(canvas, head, group, pitch, there, _controls(page, there, row))
         for group, there in zip(found, stands, strict=True)
     )
+
+
+def _controls(page: Page, stands: tuple[int, int], row: RowWords) -> Iterable[Control]:
+    """The row of actions. "Are you still there?" is answered on each of its leaves, whatever is pressed."""
+    return page.controls if page.kind == "alert" else controls_of(page, stands, row).values()
 
 
 def _groups(page: Page, told: Saying | None) -> list[list[Saying]]:

@@ -104,9 +104,9 @@ class Reader:
         return self.leaves[self.number]
 
     @property
-    def to_come(self) -> int:
-        """How many leaves come after it."""
-        return len(self.leaves) - self.number - 1
+    def standing(self) -> int:
+        """A number for the open leaf; in drawn letters from the end, since a remark that goes takes its leaf along."""
+        return self.number - len(self.leaves) if self.leaf.drawn else self.number
 
     def show(self, page: Page, columns: int, rows: int, drift: int = 0) -> "Reader":
         """The next page, or the same one changed or on another grid, where the reader keeps the place."""
@@ -197,13 +197,20 @@ class Reader:
         targets = self.leaf.targets()
         if not targets:
             return self
+        place = targets.index(self.focus) if self.focus in targets else -1
+        return replace(self, focus=targets[(place + by) % len(targets)])
+
+    def _step(self, by: int) -> "Reader":
+        """Down or up: in drawn letters from choice to choice, each on its own leaf."""
         choices = self.page.choices()
         if self.leaf.drawn and self.focus in choices:
             place = choices.index(self.focus) + by
-            if 0 <= place < len(choices):
-                return self._focused(choices[place])
-        place = targets.index(self.focus) if self.focus in targets else -1
-        return replace(self, focus=targets[(place + by) % len(targets)])
+            return self._focused(choices[place]) if 0 <= place < len(choices) else self.move(by)
+        if self.leaf.drawn and self.focus == "next" and self.page.first in choices:
+            ahead = self.leaves[self.number :] if by > 0 else self.leaves[self.number :: -1]
+            nearest = next((one for leaf in ahead for one in leaf.targets() if one in choices), "")
+            return self._focused(nearest) if nearest else self.move(by)
+        return self.move(by)
 
     def press(self, key: str) -> tuple["Reader", Action]:
         """What a key does: the reader after it, and the action for the kiosk."""
@@ -212,7 +219,7 @@ class Reader:
             return (self._turn(1), Stir()) if reads_on else (self, Explain(key))
         match key:
             case "down" | "up":
-                return self.move(1 if key == "down" else -1), Stir()
+                return self._step(1 if key == "down" else -1), Stir()
             case "next" | "back":
                 return self.touch(key)
             case "press":

@@ -53,7 +53,8 @@ class Saying:
 
 def sayings(page: Page) -> tuple[Saying, ...]:
     """All that a page says, but for the quiet line and the row of actions."""
-    return tuple(one if one.shown else replace(one, shown=one.text) for one in _all(page))
+    found = tuple(one if one.shown else replace(one, shown=one.text) for one in _all(page))
+    return found or (Saying(page.heading, "heading", shown=page.heading, role="heading"),)
 
 
 def _all(page: Page) -> Iterator[Saying]:
