@@ -242,7 +242,7 @@ async def test_the_staff_s_page_says_who_signed(folder: Folder, tmp_path: Path) 
     [
         (("sialogramm", "en", *WHO), 2, "No procedure fits “sialogramm”. Nearest: sialogram"),
         (("../sialogram", "en", *WHO), 2, "No procedure fits"),
-        (("sialogram", "xx", *WHO), 2, "sialogram has no words in “xx”. It has: en."),
+        (("sialogram", "xx", *WHO), 2, "sialogram has no words in “xx”. It has: en, es."),
         (("sialogram", "en", *WHO, "--until", "2020-01-01"), 2, "2020-01-01 is not after today"),
         (("sialogram", "en", *WHO, "--until", "soon"), 2, "“soon” is not a day"),
         (("sialogram", "en", "--name", " ", "--role", "nurse"), 2, "The name is empty"),
@@ -267,7 +267,7 @@ def test_a_walkthrough_with_a_mistake_cannot_be_signed(folder: Folder, tmp_path:
     folder.replace(FACTS, "- id: sg-02", "- id: sg-01")
     ended = kiosk(tmp_path, "content", "sign", "sialogram", "en", *WHO, "--content", folder.path)
     assert ended.returncode == 1
-    assert "sialogram cannot be reviewed yet: “sg-01” stands twice" in ended.stderr
+    assert "sialogram cannot be shown yet: “sg-01” stands twice" in ended.stderr
 
 
 SPOILT = ["", "signatures: 5\n", "signatures:\n  - {name: A}\n", "signaturs: []\n", "\x00", "signatures: [\n"]

@@ -31,6 +31,13 @@ def stands_in(keywords: Iterable[str], text: str) -> bool:
     return any(_pattern(keyword).search(text) for keyword in keywords)
 
 
+def written_in(keywords: Iterable[str], text: str) -> list[str]:
+    """The keywords that stand in a text, as they are written there, in its order."""
+    plain = text.lower().replace("’", "'")
+    spans = {match.span() for keyword in keywords for match in _pattern(keyword).finditer(plain)}
+    return [text[start:end] for start, end in sorted(spans)]
+
+
 @cache
 def _pattern(keyword: str) -> re.Pattern[str]:
     tail = r"\w*" if keyword.endswith("*") else r"(?:s|es)?(?!\w)"
