@@ -131,6 +131,7 @@ async def test_a_patient_walks_from_waiting_to_waiting(kiosks: Kiosks, size: tup
     assert len(found.questions) == 8
 
 
+@pytest.mark.holds(48)
 async def test_the_first_press_chooses_and_the_second_confirms(kiosks: Kiosks) -> None:
     app = kiosks.app("sialogram")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -158,6 +159,7 @@ async def to_a_question(hands: Hands) -> None:
         await hands.press("right")
 
 
+@pytest.mark.holds(27)
 async def test_a_touch_counts_where_it_began_and_ended(kiosks: Kiosks) -> None:
     app = kiosks.app("sialogram")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -170,6 +172,7 @@ async def test_a_touch_counts_where_it_began_and_ended(kiosks: Kiosks) -> None:
         assert hands.sees("What your test is called")
 
 
+@pytest.mark.holds(29)
 async def test_touch_alone_finishes_a_walkthrough(kiosks: Kiosks) -> None:
     app = kiosks.app("fluoroscopy-guided-injection")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -190,6 +193,7 @@ async def test_touch_alone_finishes_a_walkthrough(kiosks: Kiosks) -> None:
         assert app.ended == "finished"
 
 
+@pytest.mark.holds(45)
 async def test_a_glossary_word_opens_and_closes(kiosks: Kiosks) -> None:
     app = kiosks.app("sialogram")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -203,6 +207,7 @@ async def test_a_glossary_word_opens_and_closes(kiosks: Kiosks) -> None:
         assert not hands.sees(meaning)
 
 
+@pytest.mark.holds(26)
 async def test_a_held_key_is_one_press(kiosks: Kiosks) -> None:
     app = kiosks.app("sialogram")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -222,6 +227,7 @@ async def test_a_scan_does_nothing_on_a_patients_page(kiosks: Kiosks) -> None:
         assert hands.sees("Is this your procedure?")
 
 
+@pytest.mark.holds(9, 23)
 async def test_resizing_in_mid_question_loses_nothing(kiosks: Kiosks) -> None:
     app = kiosks.app("sialogram")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -237,6 +243,7 @@ async def test_resizing_in_mid_question_loses_nothing(kiosks: Kiosks) -> None:
         assert hands.sees("Your answer:")
 
 
+@pytest.mark.holds(10, 58)
 @pytest.mark.parametrize("size", GRIDS)
 async def test_after_three_minutes_it_asks_and_any_key_goes_on_at_the_same_place(
     kiosks: Kiosks, size: tuple[int, int]
@@ -347,6 +354,7 @@ async def test_ctrl_q_twice_leaves_the_demonstration(kiosks: Kiosks) -> None:
         assert app.kiosk.over
 
 
+@pytest.mark.holds(41)
 async def test_a_journal_that_cannot_be_written_is_told_calmly_and_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
     kiosks = Kiosks(tmp_path / "state")

@@ -53,6 +53,7 @@ def walk(seat: ScreenSeat, press: Callable[[str], None]) -> None:
         press(on_the_screen(seat))
 
 
+@pytest.mark.holds(40, 59)
 @pytest.mark.parametrize("procedure_id", EVERY)
 @pytest.mark.parametrize("grid", [USUAL, SMALLEST], ids=["deaf", "low-vision"])
 def test_by_the_keys_without_sound(procedure_id: str, grid: tuple[int, int]) -> None:
@@ -71,6 +72,7 @@ def test_by_the_keys_without_sound(procedure_id: str, grid: tuple[int, int]) -> 
     went_through_all(seat.events, procedure_id)
 
 
+@pytest.mark.holds(30, 31, 59)
 @pytest.mark.parametrize("procedure_id", EVERY)
 @pytest.mark.parametrize("grid", [USUAL, SMALLEST])
 def test_by_two_switches(procedure_id: str, grid: tuple[int, int]) -> None:
@@ -85,6 +87,7 @@ def test_by_two_switches(procedure_id: str, grid: tuple[int, int]) -> None:
     went_through_all(seat.events, procedure_id)
 
 
+@pytest.mark.holds(31)
 @pytest.mark.parametrize("procedure_id", EVERY)
 def test_by_one_switch_and_patience(procedure_id: str) -> None:
     seat = ScreenSeat(procedure_id, USUAL, comfort=Comfort(switches="one", scan=0.5))
@@ -100,6 +103,7 @@ def test_by_one_switch_and_patience(procedure_id: str) -> None:
     went_through_all(seat.events, procedure_id)
 
 
+@pytest.mark.holds(29)
 @pytest.mark.parametrize("procedure_id", EVERY)
 @pytest.mark.parametrize("grid", [USUAL, SMALLEST])
 def test_by_touch_alone(procedure_id: str, grid: tuple[int, int]) -> None:
@@ -108,6 +112,7 @@ def test_by_touch_alone(procedure_id: str, grid: tuple[int, int]) -> None:
     went_through_all(seat.events, procedure_id)
 
 
+@pytest.mark.holds(1, 38, 59)
 @pytest.mark.parametrize("procedure_id", EVERY)
 def test_by_ear_with_the_screen_off(procedure_id: str) -> None:
     seat = Seat(procedure_id)

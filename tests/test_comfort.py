@@ -123,6 +123,7 @@ def test_from_every_page_help_leads_there_and_back_to_the_same_place() -> None:
     assert here.do(GoBack()).page == place
 
 
+@pytest.mark.holds(9, 17, 20)
 @pytest.mark.parametrize(
     ("item", "values"),
     [("voice", 2), ("speed", SPEEDS), ("volume", VOLUMES), ("size", 4), ("colours", 4), ("onward", 2), ("switches", 3)],
@@ -139,6 +140,7 @@ def test_everything_on_the_page_is_set_by_pressing_it_and_comes_round_again(item
     assert choice(here.page, item).text == told[0]
 
 
+@pytest.mark.holds(31)
 def test_the_steps_of_one_switch_go_from_half_a_second_to_ten() -> None:
     assert (min(SCANS), max(SCANS)) == (0.5, 10.0)
     here = sit(comfort_first=True)
@@ -163,6 +165,7 @@ ANY: tuple[Action, ...] = (
 )
 
 
+@pytest.mark.holds(6, 8)
 @settings(max_examples=60, deadline=None)
 @given(
     some.lists(some.sampled_from(ANY), max_size=12),
@@ -193,6 +196,7 @@ def test_whatever_was_set_and_however_a_visit_ends_the_next_begins_as_ever(chang
     assert here.kiosk.page == first.page
 
 
+@pytest.mark.holds(9)
 def test_a_change_loses_no_answer_and_no_place() -> None:
     here = sit().to("question")
     visit = here.kiosk.visit
@@ -206,6 +210,7 @@ def test_a_change_loses_no_answer_and_no_place() -> None:
         assert here.page.id == before.id
 
 
+@pytest.mark.holds(38)
 def test_screen_and_voice_are_never_both_off() -> None:
     here = sit().do(Adjust("screen"))
     assert not here.kiosk.comfort.dark
@@ -219,6 +224,7 @@ def test_screen_and_voice_are_never_both_off() -> None:
     assert here.page.notice == words().voice.lost
 
 
+@pytest.mark.holds(9)
 def test_another_language_keeps_the_place_and_the_answers() -> None:
     here = sit().to("feedback").do(ChangeLanguage())
     assert here.kiosk.wanted_language == "es"
@@ -242,6 +248,7 @@ def test_a_language_that_the_walkthrough_lacks_is_refused_in_words() -> None:
     assert here.page == replace(page, notice=COMFORT.no_language)
 
 
+@pytest.mark.holds(34)
 def test_practice_counts_for_nothing_and_ends_in_words() -> None:
     here = sit(comfort_first=True).do(Choose("more"), Choose("practice"))
     assert here.page.kind == "practice"
@@ -253,6 +260,7 @@ def test_practice_counts_for_nothing_and_ends_in_words() -> None:
     assert here.events == []
 
 
+@pytest.mark.holds(33)
 def test_each_key_says_what_it_does_and_does_nothing_else() -> None:
     here = sit().to("step").do(GetHelp(), Choose("keys"))
     visit, said = here.kiosk.visit, set()
@@ -316,6 +324,7 @@ def test_going_on_by_itself_is_the_patients_wish_and_asks_nothing_away() -> None
     assert visit.place == visit.trail[-1]
 
 
+@pytest.mark.holds(41)
 def test_lost_sound_and_missing_headphones_have_their_own_sentences() -> None:
     here = sit().do(Hear(), LoseVoice())
     assert here.page.notice == words().voice.lost
@@ -324,6 +333,7 @@ def test_lost_sound_and_missing_headphones_have_their_own_sentences() -> None:
     assert here.events.count(VoiceLost()) == 2
 
 
+@pytest.mark.holds(12)
 @pytest.mark.parametrize(
     ("comfort", "times"),
     [
@@ -344,6 +354,7 @@ def test_the_kiosk_waits_as_long_as_speech_and_switches_need(comfort: Comfort, t
     assert here.wait(3).kiosk.waiting
 
 
+@pytest.mark.holds(10)
 def test_the_countdown_is_counted_down_again_at_half_and_at_ten_seconds() -> None:
     here = sit().to("step").wait(LIMITS.idle)
     said = [parts(here.page, Countdown)[0].text]
@@ -354,6 +365,7 @@ def test_the_countdown_is_counted_down_again_at_half_and_at_ten_seconds() -> Non
     assert list(dict.fromkeys(said)) == [words().alert.seconds.format(seconds=one) for one in numbers]
 
 
+@pytest.mark.holds(11)
 def test_who_answers_goes_on_at_the_same_place_twelve_times() -> None:
     here = sit().to("question")
     place = here.page
@@ -373,6 +385,7 @@ def test_speech_is_somebody_there_on_goodbye_too() -> None:
     assert here.wait(FAREWELL + 1).kiosk.waiting
 
 
+@pytest.mark.holds(12)
 @pytest.mark.parametrize("speed", range(1, SPEEDS + 1))
 def test_no_page_is_taken_away_faster_than_it_can_be_read_aloud(speed: int) -> None:
     minute = (63, 94, 125, 156, 188, 219, 250)[speed - 1]
@@ -385,6 +398,7 @@ def test_no_page_is_taken_away_faster_than_it_can_be_read_aloud(speed: int) -> N
             walk.do(GoOn())
 
 
+@pytest.mark.holds(70)
 def test_five_wrong_pins_slow_the_next_and_leaving_the_page_does_not_help() -> None:
     here = sit(pin="4711").do(GetHelp(), Choose("staff"))
     for _ in range(MOST_MISSES):
@@ -400,6 +414,7 @@ def test_five_wrong_pins_slow_the_next_and_leaving_the_page_does_not_help() -> N
     assert here.page.notice == words().staff.wrong
 
 
+@pytest.mark.holds(70)
 def test_the_staff_page_locks_itself_after_two_idle_minutes() -> None:
     here = sit(pin="4711").to("step")
     place = here.page

@@ -132,6 +132,7 @@ def test_a_section_that_is_hard_to_read_is_named_with_its_hardest_words(own: Own
     assert own.failed() == [f"[grade] en.yaml, risks: {says}"]
 
 
+@pytest.mark.holds(44)
 def test_one_sentence_of_sixteen_words_is_too_long(own: OwnWalkthrough) -> None:
     long = "You can rest here and ask us now and then you can rest here some more."
     own.step("what-1")["text"] = [SENTENCE, long]
@@ -182,6 +183,7 @@ def test_three_distant_sentences_in_five_are_too_many(own: OwnWalkthrough) -> No
     assert own.failed() == [f"[you] en.yaml, sections: {says} Speak to the reader. {begin}"]
 
 
+@pytest.mark.holds(45)
 def test_a_glossary_word_is_explained_where_it_first_stands(own: OwnWalkthrough) -> None:
     own.words["glossary"] = {"scan": {"word": "scan", "meaning": SENTENCE}}
     own.step("prepare-2")["text"] = ["You rest for all your Scans."]

@@ -221,6 +221,7 @@ def test_an_alias_bomb_does_not_go_off(folder: Folder) -> None:
     assert len([one for one in found if "An alias (*)" in one]) == 8, "each line is named once"
 
 
+@pytest.mark.holds(69)
 @pytest.mark.parametrize(
     ("written", "character"),
     [
@@ -361,6 +362,7 @@ def test_a_folder_with_another_name_is_reported(folder: Folder) -> None:
     assert told(folder.read()) == [f"procedure.yaml:{line}: {says}"]
 
 
+@pytest.mark.holds(42)
 def test_words_for_nothing_and_words_that_are_missing_are_both_reported(folder: Folder) -> None:
     line = folder.replace(WORDS, "          pressure: {text: ", "          presure: {text: ")
     found = told(folder.read())

@@ -23,6 +23,7 @@ def test_the_measure_knows_what_wcag_says() -> None:
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
+@pytest.mark.holds(16, 17, 19)
 @pytest.mark.parametrize("theme", COLOURS)
 @pytest.mark.parametrize("grid", [SMALLEST, LARGEST])
 def test_every_cell_of_every_kind_of_page_has_the_contrast_of_its_theme(theme: Colours, grid: tuple[int, int]) -> None:
@@ -31,6 +32,7 @@ def test_every_cell_of_every_kind_of_page_has_the_contrast_of_its_theme(theme: C
     assert faults(shown, [grid], [theme]) == []
 
 
+@pytest.mark.holds(47)
 @pytest.mark.parametrize("theme", COLOURS)
 def test_what_has_the_focus_differs_in_its_cells_and_not_only_in_colour(theme: Colours) -> None:
     page = next(page for page in pages("sialogram") if page.kind == "question")

@@ -3,6 +3,8 @@
 from collections import deque
 from dataclasses import replace
 
+import pytest
+
 from every_page import LIBRARY, WORDS
 from kiosk.model.action import Action, Adjust, ChangeLanguage, Choose, Explain, GetHelp, GoBack, GoOn, Hear
 from kiosk.model.page import Choice, Page
@@ -72,6 +74,7 @@ def reaching(goal: set[tuple[object, ...]], leads: dict[tuple[object, ...], set[
     return found
 
 
+@pytest.mark.holds(13)
 def test_from_every_page_one_gets_on_out_and_help() -> None:
     met, leads = crawl()
     kinds = {kiosk.page.kind for kiosk in met.values()}

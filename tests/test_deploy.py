@@ -15,18 +15,21 @@ DEPLOY = HOME / "deploy"
 SHEET = (HOME / "docs" / "installer-sheet.md").read_text()
 
 
+@pytest.mark.holds(67)
 def test_the_doctor_is_content_with_the_xorg_file(tmp_path: Path) -> None:
     clinic = Clinic(tmp_path)
     clinic.write("etc/X11/xorg.conf.d/10-kiosk.conf", (DEPLOY / "10-kiosk.conf").read_text())
     assert clinic.findings()["virtual terminals"].state == "ok"
 
 
+@pytest.mark.holds(68)
 def test_openbox_has_no_key_button_or_menu() -> None:
     kinds = {element.tag.rpartition("}")[2] for element in ElementTree.parse(DEPLOY / "openbox.xml").iter()}
     assert "application" in kinds
     assert not kinds & {"keybind", "mousebind", "menu"}
 
 
+@pytest.mark.holds(69)
 def test_kitty_has_no_key_of_its_own_but_the_keypads_five() -> None:
     lines = (DEPLOY / "kitty.conf").read_text().splitlines()
     assert {"clear_all_shortcuts yes", "clear_all_mouse_actions yes", "detect_urls no"} <= set(lines)
@@ -34,6 +37,7 @@ def test_kitty_has_no_key_of_its_own_but_the_keypads_five() -> None:
     assert not [line for line in lines if line.startswith("allow_remote_control")]
 
 
+@pytest.mark.holds(66, 69)
 def test_only_the_socket_drives_kitty_and_the_supervisor_runs_in_it() -> None:
     script = (DEPLOY / "autostart").read_text()
     assert "--listen-on" in script
@@ -47,6 +51,7 @@ def test_a_script_can_be_run(name: str) -> None:
     assert (DEPLOY / name).read_text().startswith("#!/bin/sh\n# ")
 
 
+@pytest.mark.holds(66)
 def test_the_unit_starts_again_unless_staff_stopped_the_kiosk() -> None:
     unit = (DEPLOY / "kiosk.service").read_text()
     assert re.search(r"^Restart=on-failure$", unit, re.MULTILINE)

@@ -13,6 +13,7 @@ from folders import KIOSK, nobodys
 from journal_reader import ask
 from journal_visits import write_visits
 from kiosk.model.event import Event
+from kiosk.visit.comfort import COLOURS
 
 HOME = Path(__file__).parents[1]
 DOCS = {name: (HOME / "docs" / f"{name}.md").read_text("utf-8") for name in ("operator", "privacy", "export")}
@@ -85,3 +86,12 @@ def test_each_column_and_each_event_is_named_in_the_privacy_document(tmp_path: P
     assert named == columns
     events = DOCS["privacy"].split("each event is one of these:")[1].split("Each carries")[0]
     assert set(re.findall(r"^\| `([a-z-]+)` \|", events, re.M)) == {one.kind for one in get_args(Event)}
+
+
+def test_each_picture_of_the_screen_is_shown_and_small_and_all_colours_and_sizes_are_there() -> None:
+    shown = set(re.findall(r"\(screens/([\w-]+)\.png\)", (HOME / "docs" / "screens.md").read_text()))
+    files = {file.stem: file.stat().st_size for file in (HOME / "docs" / "screens").iterdir()}
+    assert shown == set(files)
+    assert max(files.values()) < 60_000
+    assert {name.split("-")[1] for name in files} == set(COLOURS)
+    assert {name.split("-")[2] for name in files} == {"usual", "large", "largest"}

@@ -146,6 +146,7 @@ MUSTS: dict[str, tuple[Callable[[Clinic], object], str, str]] = {
 }
 
 
+@pytest.mark.holds(20, 67)
 @pytest.mark.parametrize(("change", "name", "cure"), MUSTS.values(), ids=MUSTS.keys())
 def test_a_must_is_told_with_its_cure(clinic: Clinic, change: Callable[[Clinic], object], name: str, cure: str) -> None:
     found = clinic.spoilt(change, name)
@@ -232,6 +233,7 @@ def test_what_cannot_be_known_is_left_to_a_person_and_fails_nothing(
     assert not any(one.fails for one in found.values())
 
 
+@pytest.mark.holds(20, 21)
 def test_the_grids_of_the_accessibility_table_just_meet_the_default_size(clinic: Clinic) -> None:
     # 16:9 panels: inches, then columns and rows at the default text size.
     for inches, columns, rows in ((10.1, 55, 15), (13.3, 73, 20), (15.6, 86, 24), (21.5, 118, 33), (23.8, 131, 37)):
@@ -243,6 +245,7 @@ def test_the_grids_of_the_accessibility_table_just_meet_the_default_size(clinic:
         assert clinic.findings()["text size"].fails, f"{inches} inches and a row more"
 
 
+@pytest.mark.holds(22)
 @pytest.mark.parametrize(("distance", "needed"), [(400, "4.9"), (500, "6.1"), (600, "7.3"), (700, "8.6")])
 def test_the_height_that_a_distance_needs_is_the_standards(clinic: Clinic, distance: float, needed: str) -> None:
     clinic.settings = replace(clinic.settings, viewing_distance_mm=distance)

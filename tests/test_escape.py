@@ -48,6 +48,7 @@ def test_there_are_many_more_than_eighty() -> None:
     assert len(set(ALL.values())) >= 140
 
 
+@pytest.mark.holds(61, 62, 63, 68, 69)
 def test_nothing_gets_out_of_the_pages_before_a_visit(tmp_path: Path) -> None:
     with Terminal.start([KIOSK, *lock(tmp_path, comfort_first="true")], 80, 24) as terminal:
         one = Prankster(terminal)
@@ -58,7 +59,8 @@ def test_nothing_gets_out_of_the_pages_before_a_visit(tmp_path: Path) -> None:
             one.is_locked_in(f"{name}, while it waited,")
         terminal.wait_for(COMFORT)
         try_all(one, "comfort")
-        one.choose(WORDS.comfort.more, WORDS.practice.offer)
+        one.choose(WORDS.comfort.more, f"{WORDS.comfort.names.switches}: ")
+        try_all(one, "more of comfort")
         one.choose(WORDS.practice.offer, WORDS.practice.heading)
         try_all(one, "practice")
         one.go_on(WORDS.choose.nurse_heading, [RIGHT])
@@ -79,6 +81,7 @@ def test_nothing_gets_out_of_the_pages_before_a_visit(tmp_path: Path) -> None:
         one.comes_to_rest()
 
 
+@pytest.mark.holds(61, 62, 63, 68, 69)
 def test_nothing_gets_out_of_a_visit(tmp_path: Path) -> None:
     with Terminal.start([KIOSK, *lock(tmp_path, patients_choose="true")], 80, 24) as terminal:
         one = Prankster(terminal)
@@ -116,6 +119,7 @@ def test_nothing_gets_out_of_a_visit(tmp_path: Path) -> None:
         one.comes_to_rest()
 
 
+@pytest.mark.holds(61, 62, 63)
 def test_nothing_gets_out_of_the_question_whether_anybody_is_there(tmp_path: Path) -> None:
     with Terminal.start([*hasty(0.03, 30), *lock(tmp_path), "launch", "sialogram"], 80, 24) as terminal:
         one = Prankster(terminal)
@@ -127,6 +131,7 @@ def test_nothing_gets_out_of_the_question_whether_anybody_is_there(tmp_path: Pat
         terminal.wait_for(ALERT)
 
 
+@pytest.mark.holds(64, 65)
 def test_signals_do_nothing_or_end_it_cleanly(tmp_path: Path) -> None:
     assert len(HARMLESS) + len(ENDING) >= 14
     for ending in ENDING:

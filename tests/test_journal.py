@@ -97,6 +97,7 @@ def test_events_are_kept_in_order_with_what_happened(tmp_path: Path) -> None:
     assert heads == [("5f0c", "sialogram", 3, "0123456789abcdef", "en")]
 
 
+@pytest.mark.holds(49)
 def test_no_column_has_room_for_a_name_or_free_text(tmp_path: Path) -> None:
     Journal(tmp_path).close_abandoned()
     columns = {

@@ -44,6 +44,7 @@ def keyboard() -> Keyboard:
     return Keyboard()
 
 
+@pytest.mark.holds(26)
 @pytest.mark.parametrize("key", ["enter", "space", "right", "left", "f1", "down", "tab"])
 def test_a_held_key_is_one_press(keyboard: Keyboard, key: str) -> None:
     keyboard.hold(key, 3, 0.033)
@@ -67,6 +68,7 @@ def test_a_held_key_counts_again_only_a_while_after_it_was_let_go(keyboard: Keyb
     assert keyboard.after() == ["enter", "enter"]
 
 
+@pytest.mark.holds(26)
 def test_two_presses_a_second_apart_are_two(keyboard: Keyboard) -> None:
     keyboard.send("enter", 0)
     keyboard.send("enter", 1)

@@ -189,6 +189,7 @@ def test_the_staff_are_asked_for_their_pin() -> None:
     assert [key.item for key in keys.items[:10]] == list("1234567890")
 
 
+@pytest.mark.holds(70)
 def test_the_digits_of_a_pin_are_counted_and_never_shown() -> None:
     here = with_pin().do(GetHelp(), Choose("staff"), *map(Choose, PIN))
     other = with_pin().do(GetHelp(), Choose("staff"), *map(Choose, "9999"))
@@ -331,6 +332,7 @@ def test_a_visit_is_read_to_its_end_and_the_kiosk_waits() -> None:
     assert [type(event) for event in here.events[-2:]] == [Completed, Terminated]
 
 
+@pytest.mark.holds(49)
 @pytest.mark.parametrize("ending", ["finished", "left", "not-started", "timeout", "staff", "stopped"])
 def test_nothing_of_a_patient_is_left_after_the_end(ending: str) -> None:
     here = seat().begin_visit()

@@ -78,6 +78,7 @@ def every(request: pytest.FixtureRequest) -> list[Page]:
     return list(pages(request.param))
 
 
+@pytest.mark.holds(23)
 @pytest.mark.parametrize(("columns", "rows"), GRIDS)
 def test_every_word_of_every_page_stands_on_one_of_its_leaves(every: list[Page], columns: int, rows: int) -> None:
     assert {page.kind for page in every} >= {"confirm", "intro", "step", "question", "feedback", "summary", "alert"}
@@ -92,6 +93,7 @@ def test_every_word_of_every_page_stands_on_one_of_its_leaves(every: list[Page],
         assert not missing, (page.id, missing)
 
 
+@pytest.mark.holds(23)
 @pytest.mark.parametrize(("columns", "rows"), GRIDS)
 def test_no_row_is_wider_or_longer_than_the_grid(every: list[Page], columns: int, rows: int) -> None:
     for page in every:
@@ -103,6 +105,7 @@ def test_no_row_is_wider_or_longer_than_the_grid(every: list[Page], columns: int
             assert all(0 <= place.top < place.bottom <= rows for place in leaf.places), page.id
 
 
+@pytest.mark.holds(23, 52)
 @pytest.mark.parametrize(("columns", "rows"), GRIDS)
 def test_everything_that_can_be_pressed_is_on_a_leaf_and_nothing_overlaps(
     every: list[Page], columns: int, rows: int
@@ -121,6 +124,7 @@ def test_everything_that_can_be_pressed_is_on_a_leaf_and_nothing_overlaps(
             assert len(cells) == len(set(cells)), page.id
 
 
+@pytest.mark.holds(24)
 @pytest.mark.parametrize(("columns", "rows"), GRIDS)
 def test_what_does_not_fit_is_paged_and_says_so(every: list[Page], columns: int, rows: int) -> None:
     for page in every:
@@ -134,6 +138,7 @@ def test_what_does_not_fit_is_paged_and_says_so(every: list[Page], columns: int,
                 assert "back" in leaf.targets(), page.id
 
 
+@pytest.mark.holds(25)
 @pytest.mark.parametrize(("columns", "rows"), [(60, 20), (80, 24), (120, 40), (180, 50)])
 def test_lines_of_text_have_at_most_sixty_characters(every: list[Page], columns: int, rows: int) -> None:
     for page in every:
@@ -142,6 +147,7 @@ def test_lines_of_text_have_at_most_sixty_characters(every: list[Page], columns:
                 assert cell_len(beside_no_picture(row).strip()) <= 60, page.id
 
 
+@pytest.mark.holds(35)
 def test_actions_keep_their_places_on_every_page(every: list[Page]) -> None:
     for columns, rows in GRIDS:
         stand: dict[str, set[tuple[int, int]]] = {}
@@ -153,6 +159,7 @@ def test_actions_keep_their_places_on_every_page(every: list[Page]) -> None:
         assert all(len(found) == 1 for found in stand.values()), stand
 
 
+@pytest.mark.holds(47, 52)
 def test_the_focus_shows_without_colour(every: list[Page]) -> None:
     view = PageView(PALETTES["daylight"])
     for page in every:

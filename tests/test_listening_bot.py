@@ -24,6 +24,7 @@ def answers(seat: Seat) -> list[Answered]:
     return [event for event in seat.events if isinstance(event, Answered)]
 
 
+@pytest.mark.holds(1, 59)
 @pytest.mark.parametrize("procedure_id", EVERY)
 def test_a_listener_finishes_every_procedure_with_its_quiz(procedure_id: str) -> None:
     seat, bot = sit_down(procedure_id)
@@ -52,6 +53,7 @@ def test_a_listener_who_is_never_sure_comes_to_the_end_too(procedure_id: str) ->
     assert Completed() in seat.events
 
 
+@pytest.mark.holds(13)
 @pytest.mark.parametrize("procedure_id", EVERY)
 def test_a_listener_gets_help_on_every_page_and_finds_the_way_back(procedure_id: str) -> None:
     _, bot = sit_down(procedure_id)
@@ -107,6 +109,7 @@ def test_a_listener_stops_the_guide() -> None:
     assert isinstance(seat.events[-1], Terminated)
 
 
+@pytest.mark.holds(7)
 def test_a_listener_changes_speed_and_volume_hears_so_and_goes_on() -> None:
     seat, bot = sit_down()
     words, usual = WORDS.voice, Comfort()

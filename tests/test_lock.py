@@ -147,6 +147,7 @@ def test_several_requests_to_end_are_one(start: Callable[..., Terminal]) -> None
         assert is_as_before(terminal)
 
 
+@pytest.mark.holds(49, 65)
 @pytest.mark.parametrize("change", FAULTS.values(), ids=FAULTS.keys())
 def test_a_fault_writes_a_log_and_nothing_on_the_screen(
     start: Callable[..., Terminal], change: str, tmp_path: Path
@@ -192,6 +193,7 @@ def test_a_fault_beside_the_app_is_logged_and_ends_nothing(
     assert NAME not in log.read_text()
 
 
+@pytest.mark.holds(64)
 def test_no_variable_of_textuals_changes_anything(start: Callable[..., Terminal], tmp_path: Path) -> None:
     with start(**LOOSENING) as terminal:
         terminal.wait_for("Welcome")

@@ -146,6 +146,7 @@ def pages_outside_a_visit() -> Iterator[Page]:
     yield typing.do(Choose("enter"), 5)[0].page
 
 
+@pytest.mark.holds(1)
 @pytest.mark.parametrize("procedure_id", [one.id for one in PROCEDURES])
 def test_on_every_page_what_is_said_is_what_is_shown(procedure_id: str) -> None:
     kinds = set()
@@ -156,6 +157,7 @@ def test_on_every_page_what_is_said_is_what_is_shown(procedure_id: str) -> None:
     assert kinds >= {"before-risks", "contents", "leave", "alert", "farewell"}
 
 
+@pytest.mark.holds(1)
 @pytest.mark.parametrize("grid", [(60, 20), (40, 11), (180, 50)])
 def test_over_the_leaves_of_any_grid_what_is_said_is_what_is_shown(grid: tuple[int, int]) -> None:
     signs = {"◀": WORDS.row.back, "♪": WORDS.voice.hear, "A+": COMFORT.bigger, "?": WORDS.row.help}
@@ -175,6 +177,7 @@ def test_over_the_leaves_of_any_grid_what_is_said_is_what_is_shown(grid: tuple[i
                 assert turns or sign in KEYS or label.startswith("F") or label in " ".join(said(page)), label
 
 
+@pytest.mark.holds(1)
 def test_outside_a_visit_too_what_is_said_is_what_is_shown() -> None:
     for page in pages_outside_a_visit():
         assert spoken_words(page) == shown_words(page), page.id
@@ -189,6 +192,7 @@ def test_every_utterance_is_one_sentence_that_a_voice_can_take(procedure_id: str
             assert (one.part is not None) == (one.spot == "part")
 
 
+@pytest.mark.holds(46)
 @pytest.mark.parametrize("procedure_id", [one.id for one in PROCEDURES])
 def test_a_step_begins_with_where_one_is_and_ends_with_what_can_be_pressed(procedure_id: str) -> None:
     for page in pages(procedure_id):
@@ -278,6 +282,7 @@ def test_only_what_has_a_digit_key_is_said_with_a_number() -> None:
     assert said(page_with(choices, first="c10"))[9:] == ["9: Choice I", "Choice J", "Choice K", "Next: right arrow"]
 
 
+@pytest.mark.holds(47)
 @pytest.mark.parametrize(
     ("mark", "word"), [("chosen", "chosen"), ("right", "That's right"), ("skipped", "not read yet")]
 )
@@ -286,6 +291,7 @@ def test_a_mark_without_words_of_its_own_is_said_in_words(mark: str, word: str) 
     assert f"1: Yes ({word})" in said(page_with(choices))
 
 
+@pytest.mark.holds(70)
 def test_the_digits_of_a_pin_are_never_said() -> None:
     *_, typing, _ = pages_outside_a_visit()
     keys = [one.text for one in narrate(typing, WORDS) if one.item.isdigit()]
@@ -342,12 +348,14 @@ def test_a_mark_is_said_and_so_is_taking_it_back() -> None:
     assert texts(narrate_change(there, before, WORDS)) == ["When can I drive? (not marked any more)"]
 
 
+@pytest.mark.holds(41)
 def test_a_warning_that_comes_up_above_is_said_and_nothing_else() -> None:
     page = page_with(Paragraph("You rest."), Choices((Choice("a", "Yes"),), "go"))
     warned = replace(page, parts=(Note(WORDS.trouble.unsaved), *page.parts))
     assert texts(narrate_change(page, warned, WORDS)) == list(sentences(WORDS.trouble.unsaved))
 
 
+@pytest.mark.holds(58)
 def test_a_countdown_is_said_anew_when_it_changes() -> None:
     before, there = (page_with(Countdown(f"Otherwise it closes in {n} seconds.")) for n in (30, 10))
     assert texts(narrate_change(before, there, WORDS)) == ["Otherwise it closes in 10 seconds."]

@@ -81,6 +81,7 @@ def empty_lines_to(heading: str) -> int:
     raise AssertionError(f"no page says {heading}")
 
 
+@pytest.mark.holds(54)
 @pytest.mark.parametrize("procedure_id", SHIPPED)
 def test_empty_lines_lead_through_the_whole_walkthrough(procedure_id: str) -> None:
     one, printed = procedure(procedure_id), typed(*[""] * ENOUGH, procedure_id=procedure_id)
@@ -99,6 +100,7 @@ def test_an_empty_line_at_a_question_says_not_sure() -> None:
     assert [(one.question, one.attempt) for one in answers] == [(one, again) for one in questions for again in (1, 2)]
 
 
+@pytest.mark.holds(54)
 @pytest.mark.parametrize("procedure_id", SHIPPED)
 def test_nothing_but_text_and_new_lines_is_printed(procedure_id: str) -> None:
     ways = (

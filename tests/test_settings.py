@@ -34,6 +34,7 @@ def test_the_environment_can_name_the_file(tmp_path: Path) -> None:
     assert read_settings(None, {"KIOSK_CONFIG": str(tmp_path / "other.toml")}, {}).settings.idle == 240
 
 
+@pytest.mark.holds(10)
 @pytest.mark.parametrize(
     ("text", "says"),
     [

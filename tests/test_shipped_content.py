@@ -114,6 +114,7 @@ def test_the_four_sources_have_their_walkthroughs() -> None:
     assert found == numbers | {GENERAL: ["gen"]}
 
 
+@pytest.mark.holds(44)
 def test_they_pass_the_gate_for_people_and_programs(tmp_path: Path) -> None:
     ended = kiosk(tmp_path, "content", "check")
     assert (ended.returncode, ended.stderr) == (0, "")
@@ -215,6 +216,7 @@ def test_the_right_answer_has_no_place_and_no_length_of_its_own(made: Procedure)
     assert not all(longest)
 
 
+@pytest.mark.holds(44)
 def test_every_section_reads_at_grade_six_or_below(made: Procedure) -> None:
     for section in made.sections:
         found = measure.sentences([line.text for step in section.steps for line in lines(step)])

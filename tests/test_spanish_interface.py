@@ -121,6 +121,7 @@ def test_no_kind_of_page_was_overlooked() -> None:
     assert met == set(get_args(Kind))
 
 
+@pytest.mark.holds(42)
 @pytest.mark.parametrize("procedure_id", PROCEDURES)
 def test_a_whole_walk_holds_no_english(tmp_path: Path, procedure_id: str) -> None:
     (tmp_path / "kiosk.toml").write_text('language = "es"\n')

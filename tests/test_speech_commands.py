@@ -123,6 +123,7 @@ def test_headphones_are_seen_where_the_system_tells(pactl: str, amixer: str, plu
     assert plugged_in(lambda command: {"pactl": pactl, "amixer": amixer}[command[0]]) == plugged
 
 
+@pytest.mark.holds(37)
 async def test_with_the_setting_the_voice_sounds_through_headphones_only(tmp_path: Path) -> None:
     place = written(tmp_path / "bin", "pactl", f"cat {tmp_path / 'ports'}")
     (tmp_path / "ports").write_text(UNPLUGGED)

@@ -45,6 +45,7 @@ VOICES = (
 )
 
 
+@pytest.mark.holds(5)
 def test_volumes_lie_at_most_ten_decibels_apart_over_eighty() -> None:
     steps = [louder - softer for softer, louder in pairwise(LEVELS)]
     assert all(0 < step <= 10 for step in steps)
@@ -52,6 +53,7 @@ def test_volumes_lie_at_most_ten_decibels_apart_over_eighty() -> None:
     assert LEVELS[-1] == 0
 
 
+@pytest.mark.holds(4)
 def test_speeds_go_from_half_to_twice_the_default() -> None:
     default = SPEEDS[DEFAULT_SPEED]
     assert 6 <= len(SPEEDS) <= 8
@@ -60,6 +62,7 @@ def test_speeds_go_from_half_to_twice_the_default() -> None:
     assert SPEEDS[-1] == pytest.approx(default * 2, rel=0.02)
 
 
+@pytest.mark.holds(4, 5)
 def test_what_a_patient_is_offered_is_what_the_voice_has() -> None:
     assert len(SPEEDS) == SPEEDS_OFFERED
     assert len(LEVELS) == VOLUMES_OFFERED
@@ -74,6 +77,7 @@ def test_a_volume_scales_every_sample_alike(samples: list[int], volume: int) -> 
     assert all(abs(before * gain - after) <= 2 for before, after in zip(samples, softer, strict=True))
 
 
+@pytest.mark.holds(5)
 def test_a_volume_beyond_the_ends_is_the_nearest() -> None:
     sound = Sound(array("h", [20000, -20000]), 16000)
     assert sound.at_level(99) == sound
@@ -173,6 +177,7 @@ def test_a_bare_language_means_the_variety_that_most_patients_speak() -> None:
     assert pick(voices, "es-es").language == "es-es"
 
 
+@pytest.mark.holds(42)
 def test_no_voice_of_another_language_is_ever_taken() -> None:
     assert pick(VOICES, "fr", "pico/en-GB").id == "pico/fr-FR"
     with pytest.raises(SpeechError, match="No voice fits"):

@@ -43,6 +43,7 @@ async def test_a_sentence_is_heard_from_start_to_end(sink: NullSink) -> None:
         assert last - before > started.words[-1].at
 
 
+@pytest.mark.holds(2)
 async def test_fifty_times_said_and_stopped_all_sound_and_all_fall_silent(sink: NullSink) -> None:
     chance = random.Random(1)
     async with Listened(environment=sink.environment) as voice:

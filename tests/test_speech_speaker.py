@@ -75,6 +75,7 @@ async def test_a_sentence_is_played_to_its_end(tmp_path: Path) -> None:
         assert sound.loudness > 500
 
 
+@pytest.mark.holds(71)
 async def test_the_first_words_after_a_silence_are_not_swallowed(tmp_path: Path) -> None:
     async with Listened.recording(tmp_path, "--hurry") as voice:
         for _ in range(2):
@@ -86,6 +87,7 @@ async def test_the_first_words_after_a_silence_are_not_swallowed(tmp_path: Path)
         assert began[0].words[0].at == pytest.approx(0.3, abs=0.03)
 
 
+@pytest.mark.holds(5)
 async def test_every_volume_is_softer_than_the_next(tmp_path: Path) -> None:
     async with Listened.recording(tmp_path, "--hurry") as voice:
         for volume in range(11):
@@ -96,6 +98,7 @@ async def test_every_volume_is_softer_than_the_next(tmp_path: Path) -> None:
     assert found[-1] > 50 * found[4]
 
 
+@pytest.mark.holds(2)
 async def test_the_newest_request_wins_and_nothing_more_is_told_of_the_older(tmp_path: Path) -> None:
     async with Listened.recording(tmp_path) as voice:
         await voice.begin(SENTENCE)

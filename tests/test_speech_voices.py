@@ -69,6 +69,7 @@ def test_words_have_rising_times_within_the_sound(synthesis: Synthesis, voice: s
     assert times[-1] < made.sound.seconds
 
 
+@pytest.mark.holds(4)
 @ENGINES
 def test_each_speed_is_faster_than_the_last(synthesis: Synthesis, voice: str) -> None:
     lengths = [synthesis.speech(SENTENCE, Manner(voice=voice, speed=speed)).sound.seconds for speed in range(7)]
@@ -76,6 +77,7 @@ def test_each_speed_is_faster_than_the_last(synthesis: Synthesis, voice: str) ->
     assert lengths[0] / lengths[-1] > 0.8 * SPEEDS[-1] / SPEEDS[0]
 
 
+@pytest.mark.holds(4)
 @ENGINES
 def test_the_pitch_is_the_same_at_the_slowest_and_the_fastest(synthesis: Synthesis, voice: str) -> None:
     slow, fast = (pitch(synthesis.speech(LONGER, Manner(voice=voice, speed=speed)).sound) for speed in (0, 6))

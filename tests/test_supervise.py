@@ -92,6 +92,7 @@ def is_clean(terminal: Terminal) -> bool:
     return not terminal.display.alternate and not terminal.display.kept.strip()
 
 
+@pytest.mark.holds(66)
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT, signal.SIGTERM])
 def test_it_starts_the_kiosk_again_whatever_killed_it(program: Callable[[str], list[str]], number: int) -> None:
     with Terminal.start(program("lives")) as terminal:
@@ -237,6 +238,7 @@ def test_it_starts_where_the_settings_are_broken(tmp_path: Path) -> None:
         terminal.wait_for("Demonstration")
 
 
+@pytest.mark.holds(8, 65)
 @pytest.mark.parametrize("alternate", [True, False], ids=["", "a terminal with one screen"])
 def test_after_kill_9_the_page_is_there_again_in_5_seconds_and_nothing_of_the_visit(
     locked: Callable[..., list[str]], alternate: bool
@@ -258,6 +260,7 @@ def test_after_kill_9_the_page_is_there_again_in_5_seconds_and_nothing_of_the_vi
         assert terminal.modes() == terminal.modes_at_start
 
 
+@pytest.mark.holds(65)
 @pytest.mark.parametrize(
     ("number", "supervised", "alternate"),
     [
@@ -295,6 +298,7 @@ def test_a_kiosk_beats_while_nobody_touches_it_and_is_missed_when_it_is_frozen(t
         terminal.wait_for("Welcome")
 
 
+@pytest.mark.holds(8)
 def test_a_kiosk_that_starts_takes_back_the_letters_of_one_that_was_killed(locked: Callable[..., list[str]]) -> None:
     with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as kitty:
         kitty.bind(f"{folder}/kitty")

@@ -83,6 +83,7 @@ def texts(page: Page) -> list[str]:
     return [one.text for one in narrate(page, WORDS)]
 
 
+@pytest.mark.holds(43)
 def test_nothing_is_said_before_the_voice_is_turned_on(room: Room) -> None:
     room.show(after(begin("sialogram"), GoOn()).page)
     assert room.mouth.said == []
@@ -96,6 +97,7 @@ def test_turned_on_it_reads_the_whole_page_sentence_by_sentence(room: Room) -> N
     assert room.now_spoken is None
 
 
+@pytest.mark.holds(2)
 def test_a_new_page_stops_the_old_one_and_is_read(room: Room) -> None:
     room.show(voice=Hear())
     room.let_speak(2)
@@ -107,6 +109,7 @@ def test_a_new_page_stops_the_old_one_and_is_read(room: Room) -> None:
     assert room.mouth.said == texts(room.page)
 
 
+@pytest.mark.holds(3)
 def test_turned_off_it_is_silent_and_turned_on_again_goes_on_at_the_sentence(room: Room) -> None:
     room.show(voice=Hear())
     room.let_speak(3)
@@ -119,6 +122,7 @@ def test_turned_off_it_is_silent_and_turned_on_again_goes_on_at_the_sentence(roo
     assert room.mouth.said == [broken_off]
 
 
+@pytest.mark.holds(3)
 def test_again_says_the_sentence_and_pressed_twice_the_page(room: Room) -> None:
     room.show(voice=Hear())
     room.let_speak(2)
@@ -170,6 +174,7 @@ def test_what_cannot_be_said_is_told_and_late_news_of_older_sentences_is_not(roo
     assert room.lost == 1
 
 
+@pytest.mark.holds(39)
 def test_the_sentence_that_sounds_is_the_one_that_is_marked(room: Room) -> None:
     room.show(voice=Hear())
     room.let_speak(1)
@@ -179,6 +184,7 @@ def test_the_sentence_that_sounds_is_the_one_that_is_marked(room: Room) -> None:
     assert room.now_spoken.text == texts(room.page)[1]
 
 
+@pytest.mark.holds(37)
 def test_no_question_answer_or_feedback_is_said_while_the_voice_is_off(room: Room) -> None:
     for page in pages("sialogram"):
         room.show(page)
@@ -198,6 +204,7 @@ def test_the_word_that_sounds_is_told_as_it_is_shown(room: Room) -> None:
     assert heard == text.split()
 
 
+@pytest.mark.holds(45)
 def test_what_is_said_otherwise_than_written_marks_the_written_word() -> None:
     rules = Pronunciation(every={"IV": "I V"})
     assert [(mark.shown_start, mark.shown_end) for mark in rules.spoken("An IV line", "").marks] == [

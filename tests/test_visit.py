@@ -191,6 +191,7 @@ def test_going_on_without_an_answer_stays_and_says_what_to_do() -> None:
     assert walk.do(GoBack(), GoOn()).page.notice == words().question.hint
 
 
+@pytest.mark.holds(48)
 def test_one_may_change_the_mind_before_confirming() -> None:
     walk = at_question()
     asked = walk.visit.question(walk.visit.place)
@@ -203,6 +204,7 @@ def test_one_may_change_the_mind_before_confirming() -> None:
     assert [one.option for one in walk.happened(Answered)] == [asked.right]
 
 
+@pytest.mark.holds(48)
 def test_a_confirmed_answer_is_seen_on_going_back_but_cannot_be_changed() -> None:
     walk = miss(at_question())
     asked = walk.visit.question(walk.visit.place)
@@ -363,6 +365,7 @@ def test_a_look_at_the_help_counts_to_the_step_below_it() -> None:
     assert [one.seconds for one in walk.happened(Viewed)] == [23.0]
 
 
+@pytest.mark.holds(10)
 def test_a_kiosk_asks_after_three_minutes_and_not_before() -> None:
     walk = Walk.begin().to("step")
     assert walk.wait(179.9).page.kind == "step"
@@ -371,6 +374,7 @@ def test_a_kiosk_asks_after_three_minutes_and_not_before() -> None:
     assert shows(page, words().alert.seconds.format(seconds=30))
 
 
+@pytest.mark.holds(10)
 def test_without_an_answer_the_visit_ends_thirty_seconds_later() -> None:
     walk = Walk.begin().to("step").wait(180)
     place = walk.visit.place.id
@@ -393,6 +397,7 @@ def test_the_limits_are_settings() -> None:
     assert walk.wait(10).visit.ended == "timeout"
 
 
+@pytest.mark.holds(11)
 @pytest.mark.parametrize(
     "action", [GoOn(), GoBack(), Choose("yes"), Choose("no"), Choose("nonsense"), GetHelp(), Stir()]
 )
@@ -434,6 +439,7 @@ def test_the_ways_out_of_help_lead_to_the_same_page(action: Action) -> None:
     assert walk.do(GetHelp(), action).page == before
 
 
+@pytest.mark.holds(27)
 def test_a_patient_may_stop_after_being_asked() -> None:
     walk = Walk.begin().to("step", section="prepare").do(GetHelp(), Choose("stop"))
     place = walk.visit.place.id

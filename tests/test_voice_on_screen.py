@@ -51,6 +51,7 @@ async def to_the_next_page(hands: Hands) -> None:
         await hands.press("enter")
 
 
+@pytest.mark.holds(36, 38)
 async def test_one_key_turns_the_voice_on_and_off_and_the_button_says_so(listening: Listening) -> None:
     async with listening.app.run_test(size=(80, 24)) as pilot:
         hands = Hands(listening.app, pilot, listening.kiosks.clock)
@@ -76,6 +77,7 @@ async def test_a_finger_on_the_button_does_the_same(listening: Listening) -> Non
         assert listening.mouth.said
 
 
+@pytest.mark.holds(39)
 async def test_the_sentence_that_sounds_is_marked_on_the_screen(listening: Listening) -> None:
     async with listening.app.run_test(size=(60, 20)) as pilot:
         hands = Hands(listening.app, pilot, listening.kiosks.clock)
@@ -96,6 +98,7 @@ async def test_the_sentence_that_sounds_is_marked_on_the_screen(listening: Liste
         )
 
 
+@pytest.mark.holds(2, 43)
 async def test_any_act_silences_the_voice(listening: Listening) -> None:
     async with listening.app.run_test(size=(80, 24)) as pilot:
         hands = Hands(listening.app, pilot, listening.kiosks.clock)
@@ -122,6 +125,7 @@ async def test_speed_and_volume_change_by_steps_are_said_and_end_at_their_ends(l
         assert listening.mouth.manners[-1].volume == 0
 
 
+@pytest.mark.holds(41)
 async def test_a_voice_that_is_lost_is_said_on_the_screen_and_the_visit_goes_on(listening: Listening) -> None:
     async with listening.app.run_test(size=(80, 24)) as pilot:
         hands = Hands(listening.app, pilot, listening.kiosks.clock)
@@ -140,6 +144,7 @@ async def test_a_voice_that_is_lost_is_said_on_the_screen_and_the_visit_goes_on(
     assert kinds.count("voice-lost") == 1
 
 
+@pytest.mark.holds(12, 58)
 async def test_nobody_is_asked_whether_they_are_there_while_a_page_is_read(listening: Listening) -> None:
     async with listening.app.run_test(size=(80, 24)) as pilot:
         hands = Hands(listening.app, pilot, listening.kiosks.clock)
@@ -159,6 +164,7 @@ async def test_nobody_is_asked_whether_they_are_there_while_a_page_is_read(liste
         assert listening.app.ended == "timeout"
 
 
+@pytest.mark.holds(6, 8)
 async def test_the_next_patient_begins_in_silence_and_at_the_usual_speed(tmp_path: Path) -> None:
     listening = Listening(tmp_path / "state", procedure="")
     async with listening.app.run_test(size=(80, 24)) as pilot:
@@ -223,6 +229,7 @@ async def test_the_word_that_sounds_is_marked_within_its_sentence(listening: Lis
         assert listening.marked("spoken-word") == text.split()[1].strip(".?")
 
 
+@pytest.mark.holds(36)
 async def test_the_waiting_page_invites_by_voice_and_a_key_begins_with_the_voice_on(tmp_path: Path) -> None:
     listening = Listening(tmp_path / "state", procedure="", invite=300)
     async with listening.app.run_test(size=(80, 24)) as pilot:
@@ -266,6 +273,7 @@ async def test_the_kiosk_goes_on_by_itself_for_who_wants_that(listening: Listeni
             assert (listening.app.kiosk.page.id != place) == onward
 
 
+@pytest.mark.holds(38)
 async def test_a_dark_screen_shows_nothing_and_the_walk_goes_on(listening: Listening) -> None:
     async with listening.app.run_test(size=(80, 24)) as pilot:
         hands = Hands(listening.app, pilot, listening.kiosks.clock)

@@ -17,7 +17,7 @@ from textual.timer import Timer
 from kiosk.content.library import Library
 from kiosk.content.signing import admitted, offered
 from kiosk.journal.recorder import Recorder
-from kiosk.model.action import Action, Leave, LoseVoice, ReadOut, Reason, Saved, Spoke
+from kiosk.model.action import Action, Leave, LoseVoice, ReadOut, Reason, Saved, Spoke, Stir
 from kiosk.model.error import ContentError
 from kiosk.model.event import Event, Heard, Terminated
 from kiosk.model.page import Choice, Invitation, Page
@@ -452,14 +452,16 @@ class KioskApp(App[None], inherit_bindings=False):
 
     @on(PageView.Touched)
     def _touch(self, event: PageView.Touched) -> None:
-        """A touch counts if it ends on the target on which it began."""
+        """A touch presses the target on which it began and ended; any other is only a sign of life, as a key is."""
         if self.reader is None:
             return
-        target = self.reader.leaf.at(*event.began)
-        if target and target == self.reader.leaf.at(*event.ended) and self._guard.touches(target, self.clock()):
-            reader, action = self.reader.touch(target)
+        reader = self.reader
+        action: Action = Stir()
+        target = reader.leaf.at(*event.began)
+        if target and target == reader.leaf.at(*event.ended) and self._guard.touches(target, self.clock()):
+            reader, action = reader.touch(target)
             self._draw(reader)
-            self.act(action)
+        self.act(action)
 
     def _fatal_error(self) -> None:
         """A private name of Textual's: its own would print local variables on the patient's screen."""
