@@ -1,4 +1,4 @@
-"""`kiosk content draft` and `kiosk content new`: the files of a walkthrough that is still to be written."""
+"""`kiosk content draft`, `new` and `schema`: the files of a walkthrough to be written, and what helps an editor."""
 
 import argparse
 import re
@@ -27,6 +27,9 @@ def add_to(actions: Any) -> None:
     new = add(actions, "new", "Make the folder of a walkthrough to be written, without any source yet.", _new)
     new.add_argument("id", metavar="ID", type=_id, help="small letters, digits and hyphens, such as knee-scan")
     new.add_argument("--title", required=True, help="what it is called")
+    schema = add(actions, "schema", "Write the JSON Schemas from which editors complete and check files.", _schema)
+    about = "the folder that gets them; else schemas/ in the folder that one is in"
+    schema.add_argument("--to", metavar="DIR", type=Path, default=Path("schemas"), help=about)
     for one in (draft, new):
         about = "the folder that gets the new one; else the folder that one is in"
         one.add_argument("--to", metavar="DIR", type=Path, default=Path(), help=about)
@@ -56,6 +59,28 @@ def _new(chosen: argparse.Namespace, _: "InForce") -> int:
     from kiosk.content.draft import blank
 
     return _written(blank(chosen.id, chosen.title, date.today()), chosen.to)
+
+
+def _schema(chosen: argparse.Namespace, _: "InForce") -> int:
+    import json
+
+    from kiosk.content.schema import KINDS, schemas
+    from kiosk.speech.pronounce import PronunciationFile
+
+    kinds: dict[str, tuple[type[Any], str]] = {**KINDS, "pronunciation": (PronunciationFile, "pronunciation/??.yaml")}
+    globs: dict[str, str] = {}
+    try:
+        chosen.to.mkdir(parents=True, exist_ok=True)
+        for name, found in schemas(kinds).items():
+            file = chosen.to / f"{name}.schema.json"
+            file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+            globs[str(file)] = kinds[name][1]
+    except OSError as error:
+        raise UsageError(f"{chosen.to} cannot be written: {error.strerror}. Name another folder with --to.") from error
+    print(f"{len(globs)} schemas are in {chosen.to}. An editor with a YAML extension takes them from its settings;")
+    print("for VS Code, .vscode/settings.json in the content folder:")
+    print(json.dumps({"yaml.schemas": globs}, indent=1))
+    return DONE
 
 
 def _written(skeleton: "Skeleton", into: Path) -> int:
