@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk.commands import signing, tracing, writing
+from kiosk.commands import preview, signing, tracing, writing
 from kiosk.commands.arguments import DONE, MEND, add, group, print_json
 from kiosk.commands.parts import library_of
 
@@ -31,6 +31,7 @@ def add_to(commands: Any) -> None:
     tracing.add_to(actions)
     signing.add_to(actions)
     writing.add_to(actions)
+    preview.add_to(actions)
 
 
 def _index(_: argparse.Namespace, force: "InForce") -> int:
