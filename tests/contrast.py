@@ -18,7 +18,7 @@ from kiosk.speech.narrator import narrate
 from kiosk.ui.highlight import highlighted
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.reader import Reader
-from kiosk.ui.sheet import Fingers
+from kiosk.ui.sheet import Fingers, Frame
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import COLOURS, Colours
 from kiosk.visit.kiosk import Kiosk, Setup
@@ -38,6 +38,9 @@ BLANK = " ▄▀"
 SMALLEST, LARGEST = (40, 11), (180, 50)
 TABLE = [(40, 11), (55, 15), (64, 18), (73, 20), (80, 24), (89, 25), (98, 27), (118, 33), (131, 37), (163, 45), LARGEST]
 """Grids of the text sizes on common panels; 31x8 and 41x11 stand for the smallest one."""
+
+ROOMY = [grid for grid in TABLE if Frame(*grid).roomy]
+"""Grids on which letters are drawn where the terminal's own cannot grow."""
 
 
 @dataclass(frozen=True)
@@ -100,11 +103,13 @@ def kiosk_pages(words: Language = WORDS) -> Iterator[Page]:
         yield kiosk.page
 
 
-def cells(page: Page, grid: tuple[int, int], colours: Colours, words: Language = WORDS) -> Iterator[Cell]:
+def cells(
+    page: Page, grid: tuple[int, int], colours: Colours, words: Language = WORDS, *, large: bool = False
+) -> Iterator[Cell]:
     """Every cell of a page on which something is drawn, with each thing in focus once and each sentence said once."""
     palette = PALETTES[colours]
     view = PageView(palette)
-    reader = Reader.open(page, *grid, words.row, fingers=Fingers())
+    reader = Reader.open(page, *grid, words.row, fingers=Fingers(), large=large)
     said = narrate(page, words)
     for leaf in reader.leaves:
         states = [(leaf, target) for target in (*leaf.targets(), "")]
@@ -124,16 +129,21 @@ def _cell(segment: Segment, page: Page) -> Cell:
 
 
 def faults(
-    shown: Iterable[Page], grids: Iterable[tuple[int, int]], themes: Iterable[Colours], words: Language = WORDS
+    shown: Iterable[Page],
+    grids: Iterable[tuple[int, int]],
+    themes: Iterable[Colours],
+    words: Language = WORDS,
+    *,
+    large: bool = False,
 ) -> list[str]:
-    """What has too little contrast, or too much."""
+    """What has too little contrast, or too much; in drawn letters, if `large`."""
     found = []
     grids, themes = list(grids), list(themes)
     for page in shown:
         for grid in grids:
             for theme in themes:
                 least, most = LIMITS[theme]
-                for cell in set(cells(page, grid, theme, words)):
+                for cell in set(cells(page, grid, theme, words, large=large)):
                     if not least <= cell.ratio <= most:
                         found.append(f"{theme} {grid} {cell.page}: “{cell.text.strip()}” has {cell.ratio:.2f}")
     return found
@@ -146,8 +156,10 @@ def main() -> int:
         library = replace(LIBRARY, language=language)
         words = library.words()
         found += faults(kiosk_pages(words), TABLE, COLOURS, words)
+        found += faults(kiosk_pages(words), ROOMY, COLOURS, words, large=True)
         for one in PROCEDURES:
             found += faults(pages(one.id, library), TABLE, COLOURS, words)
+            found += faults(pages(one.id, library), ROOMY, COLOURS, words, large=True)
             sys.stdout.write(f"{language} {one.id}: {len(found)} so far\n")
             sys.stdout.flush()
     sys.stdout.write("\n".join(found))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from drawn import read
 from every_page import LIBRARY, WORDS
 from kiosk.model.event import Event
 from kiosk.ui.block import Row
@@ -27,10 +28,16 @@ class ScreenSeat:
         visit, begun = Visit.begin("bot", LIBRARY.procedure(procedure_id), WORDS, Limits(), 0.0)
         self._kiosk = Kiosk(setup, 0.0, comfort=comfort or Comfort()).begin(visit)
         self._grid = grid
-        self._reader = Reader.open(self._kiosk.page, *grid, WORDS.row, fingers=Fingers() if touched else None)
+        fingers = Fingers() if touched else None
+        self._reader = Reader.open(self._kiosk.page, *grid, WORDS.row, fingers=fingers, large=self._large)
         self._at = 0.0
         self.events: list[Event] = list(begun)
         self.presses = 0
+
+    @property
+    def _large(self) -> bool:
+        """Whether letters are drawn: this terminal's own never grow."""
+        return self._kiosk.comfort.size == "largest"
 
     @property
     def over(self) -> bool:
@@ -40,6 +47,10 @@ class ScreenSeat:
     def lines(self) -> list[str]:
         """What stands on the screen, a text a row."""
         return ["".join(piece.text for piece in row if not piece.edge) for row in self._reader.leaf.rows]
+
+    def reads(self) -> str:
+        """What stands on the screen in drawn letters, read by their shapes."""
+        return " ".join(read(self._reader.leaf))
 
     def sees(self, text: str) -> bool:
         """Whether this stands on the screen, over the ends of lines too."""
@@ -84,7 +95,7 @@ class ScreenSeat:
         self._at += 1
         self._kiosk, events = self._kiosk.do(action, self._at)  # type: ignore[arg-type]
         self.events += events
-        self._reader = replace(reader).show(self._kiosk.page, *self._grid)
+        self._reader = replace(reader, large=self._large).show(self._kiosk.page, *self._grid)
 
 
 def _column(row: Row, text: str) -> int:

@@ -74,6 +74,16 @@ def test_by_the_keys_without_sound(procedure_id: str, grid: tuple[int, int]) -> 
 
 @pytest.mark.holds(30, 31, 59)
 @pytest.mark.parametrize("procedure_id", EVERY)
+def test_by_drawn_letters_and_two_keys(procedure_id: str) -> None:
+    seat = ScreenSeat(procedure_id, USUAL, comfort=Comfort(size="largest"))
+    chooses = re.compile(rf"\d ○ |\d ({WORDS.confirm.yes}|{WORDS.risks.show})|You chose \d")
+    while not seat.over:
+        assert seat.reads(), "something stands there in ordinary letters only"
+        seat.key("enter" if chooses.match(seat.reads()) else "right")
+    went_through_all(seat.events, procedure_id)
+
+
+@pytest.mark.parametrize("procedure_id", EVERY)
 @pytest.mark.parametrize("grid", [USUAL, SMALLEST])
 def test_by_two_switches(procedure_id: str, grid: tuple[int, int]) -> None:
     seat = ScreenSeat(procedure_id, grid)

@@ -33,7 +33,7 @@ HOME = Path(__file__).parents[1]
 GENERATOR = HOME / "docs" / "make_conformance.py"
 DOWN = b"\x1b[B"
 LEAST_GAP = 2.54
-PANELS = {(73, 20): 166, (86, 24): 194, (118, 33): 268, (131, 37): 296}
+PANELS = {(55, 15): 126, (64, 18): 194, (73, 20): 166, (86, 24): 194, (118, 33): 268, (131, 37): 296}
 """The height in millimetres of the panel on which this grid has letters of the usual size."""
 
 

@@ -266,3 +266,16 @@ def test_f4_asks_kitty_for_larger_letters_and_the_next_patient_has_the_usual_one
             terminal.rest(0.8)
             terminal.send(ENTER)
             assert heard(0), asked
+
+
+@pytest.mark.holds(47)
+def test_with_sixteen_colours_the_focus_and_an_answer_are_told_by_signs(tmp_path: Path) -> None:
+    with start("launch", "sialogram", data=tmp_path, TERM="xterm", COLORTERM="") as terminal:
+        terminal.wait_for("▐ 1  Yes, this is mine")
+        terminal.send(DOWN)
+        terminal.wait_for("▐ 2  No, or I am not sure")
+        terminal.press_until(b"1", "How this works")
+        Patient(terminal).go_on(until="Your answer:")
+        terminal.wait_until(lambda: terminal.shows("✓") or terminal.shows("↺"), "no sign of what became of the answer")
+        assert b"38;2;" not in terminal.output
+        assert b"38;5;" not in terminal.output

@@ -285,3 +285,26 @@ async def test_a_dark_screen_shows_nothing_and_the_walk_goes_on(listening: Liste
         assert not "".join(hands.lines()).strip()
         await hands.press("f12")
         assert hands.sees("How this works")
+
+
+@pytest.mark.holds(31)
+async def test_for_one_switch_the_focus_goes_round_by_itself_and_says_where_it_is(tmp_path: Path) -> None:
+    listening = Listening(tmp_path / "state", comfort=Comfort(voice=True, switches="one", scan=10.0))
+    async with listening.app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(listening.app, pilot, listening.kiosks.clock)
+        await pilot.pause()
+        assert listening.app.reader
+        first = listening.app.reader.focus
+        assert listening.mouth.said
+        listening.app.scan()
+        assert listening.app.reader.focus == first, "not while the page is being read"
+        while listening.mouth.said[-1] != "Enter presses 1.":
+            listening.mouth.ends()
+        listening.mouth.ends()
+        listening.app.scan()
+        assert listening.app.reader
+        assert listening.app.reader.focus != first
+        assert "No, or I am not sure" in listening.mouth.said[-1]
+        listening.mouth.ends()
+        await hands.press("space")
+        assert hands.sees("Please tell your nurse")

@@ -30,7 +30,7 @@ class Shown:
     """The sentences of the kiosk itself, in the page's language."""
     comfort: Comfort
     leaf: int = 0
-    """Which leaf of the page is open."""
+    """Which leaf of the page is open, by how many come after it: a remark that goes leaves one leaf less."""
     inviting: bool = False
     """Whether the waiting page is to invite, though the voice is off."""
     stands: Callable[[Utterance], bool] = field(default=lambda _: True, compare=False)
@@ -234,6 +234,7 @@ class Teller:
 
 
 def _from_leaf(now: Shown, lines: tuple[Utterance, ...]) -> tuple[Utterance, ...]:
-    """What stands on the open leaf, and all that follows."""
-    first = next((n for n, line in enumerate(lines) if line.spot == "part" and now.stands(line)), len(lines))
+    """What stands on the open leaf, and all that follows; a heading counts where it is alone, not on every leaf."""
+    there = [n for n, line in enumerate(lines) if line.spot not in ("place", "control") and now.stands(line)]
+    first = next((n for n in there if lines[n].spot == "part"), next(iter(there), len(lines)))
     return lines[first:]

@@ -195,7 +195,7 @@ class KioskApp(App[None], inherit_bindings=False):
                     focus=reader.focus,
                     words=kiosk.words,
                     comfort=kiosk.comfort,
-                    leaf=reader.number,
+                    leaf=reader.to_come,
                     inviting=kiosk.inviting,
                     stands=partial(_stands, reader.leaf),
                 )
@@ -208,7 +208,7 @@ class KioskApp(App[None], inherit_bindings=False):
             self.kiosk = self.kiosk.do(Spoke(), self.clock())[0]
             self._set_alarm()
         if self.reader:
-            self._draw(self.reader.follow(utterance) if utterance and not word else self.reader)
+            self._draw(self.reader.follow(utterance, word) if utterance else self.reader)
 
     def _lose_voice(self, kind: "Kind") -> None:
         self.act(LoseVoice(private=kind == "headphones"))
@@ -389,10 +389,11 @@ class KioskApp(App[None], inherit_bindings=False):
         if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
             page = Page("too-small", "waiting", self.kiosk.words.trouble.too_small, (), ())
         row = self.kiosk.words.row
+        large = self.kiosk.comfort.size == "largest" and not self._font
         if self.reader is None:
-            self.reader = Reader.open(page, columns, rows, row, self._drift, self._fingers, self._pictures)
+            self.reader = Reader.open(page, columns, rows, row, self._drift, self._fingers, self._pictures, large)
         else:
-            self.reader = replace(self.reader, row=row).show(page, columns, rows, self._drift)
+            self.reader = replace(self.reader, row=row, large=large).show(page, columns, rows, self._drift)
         self._draw(self.reader)
 
     def _draw(self, reader: Reader) -> None:

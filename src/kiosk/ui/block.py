@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 
 from kiosk.ui.palette import Role
 
-Spoken = Literal["", "sentence", "word"]
-"""What of it is being said: nothing, the sentence around it, just this word."""
+if TYPE_CHECKING:  # needed in the largest size only
+    from kiosk.ui.saying import Saying
+
+Spoken = Literal["", "sentence", "word", "drawn sentence", "drawn word"]
+"""What of it is being said: nothing, the sentence around it, just this word.
+
+Of drawn letters only the last row of a line is marked like any other: a line under each row would cross them out.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +115,29 @@ def raised(rows: Sequence[Row], places: Sequence[Place], least: int, *, gap: boo
     inner = [*rows, *[blank] * (least - 1 - len(rows))]
     high = (rim(rows[0], top=True), *inner, rim(rows[0], top=False))
     return Block(high, False, tuple(replace(place, top=0, bottom=len(high) - 1) for place in places))
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnWord:
+    """Where a word stands in drawn letters, in cells of its leaf."""
+
+    number: int
+    """Which of its sentence's words it is, counted from 0."""
+    left: int
+    right: int
+    """The first column that is no longer part of it."""
+    top: int
+    bottom: int
+    """The first row that is no longer part of it."""
+
+    def moved(self, columns: int, rows: int) -> "DrawnWord":
+        """The same, somewhere else."""
+        return DrawnWord(self.number, self.left + columns, self.right + columns, self.top + rows, self.bottom + rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """As much of a sentence as stands on a leaf in drawn letters."""
+
+    saying: "Saying"
+    words: tuple[DrawnWord, ...]

@@ -4,17 +4,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import Literal, Protocol
 
-from kiosk.ui.block import Piece, Row, Spoken
+from kiosk.ui.block import Drawn, DrawnWord, Piece, Row, Spoken
 from kiosk.ui.sheet import Leaf
 from kiosk.ui.wrap import atoms
 
-if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
-    from kiosk.speech.narrator import Utterance
-
 _RUN = re.compile(r"\S+")
 _SILENT = re.compile(r"\W+")
+_WORD = re.compile(r"\S*\w\S*")
+_EDGES = re.compile(r"^\W+|\W+$")
+
+
+class Said(Protocol):
+    """A sentence: an utterance of the voice, or what stands for it on a leaf."""
+
+    @property
+    def text(self) -> str:
+        """As it is said."""
+
+    @property
+    def part(self) -> int | None:
+        """Which of the page's parts it belongs to, counted from 0."""
+
+    @property
+    def item(self) -> str:
+        """The choice, glossary word or slot that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +42,11 @@ class _Seen:
     end: int
 
 
-def highlighted(leaf: Leaf, utterance: "Utterance", word: tuple[int, int] | None = None) -> Leaf | None:
+def highlighted(leaf: Leaf, utterance: Said, word: tuple[int, int] | None = None) -> Leaf | None:
     """The leaf with the sentence marked, and in it the word between two of its characters; None if it is not there."""
+    drawn, drawn_sounds = _drawn_words(leaf, utterance, word)
+    if drawn:
+        return _marked_drawn(_marked_drawn(leaf, drawn, "sentence"), drawn_sounds, "word")
     heard, seen = list(_words_in(utterance.text)), list(_words(leaf, utterance.part))
     found = _found("".join(one.word for one in heard), seen)
     if not found:
@@ -55,6 +73,54 @@ def _found(said: str, seen: list[_Seen]) -> tuple[int, int] | None:
     while at >= 0 and not (at in begins and at + len(said) in stops):
         at = letters.find(said, at + 1)
     return (begins[at], stops[at + len(said)]) if at >= 0 else None
+
+
+def sounds_on(leaf: Leaf, utterance: Said, word: tuple[int, int]) -> bool:
+    """Whether the word between two of its characters stands on a leaf in drawn letters."""
+    return bool(_drawn_words(leaf, utterance, word)[1])
+
+
+def _drawn_words(leaf: Leaf, utterance: Said, word: tuple[int, int] | None) -> tuple[list[DrawnWord], list[DrawnWord]]:
+    """Of a sentence in drawn letters the words that stand on a leaf, and of these the one that sounds."""
+    heard = list(_WORD.finditer(utterance.text))
+    said = [_bare(one.group()) for one in heard]
+    for drawn in leaf.drawn:
+        first = _begins(drawn, utterance, said)
+        if first is None:
+            continue
+        here = [one for one in drawn.words if first <= one.number < first + len(said)]
+        if here:
+            return here, [one for one in here if word and _overlap(heard[one.number - first].span(), word)]
+    return [], []
+
+
+def _begins(drawn: Drawn, utterance: Said, said: list[str]) -> int | None:
+    """The word at which an utterance begins; of a choice its mark may be said, while on the screen a sign shows it."""
+    saying = drawn.saying
+    if saying.part != utterance.part:
+        return None
+    words = [_bare(one) for one in _WORD.findall(saying.text)]
+    for first in range(len(words)):
+        here = words[first : first + len(said)]
+        if here == said or (saying.item and saying.item == utterance.item and here == said[: len(words) - first]):
+            return first
+    return None
+
+
+def _marked_drawn(leaf: Leaf, words: list[DrawnWord], spoken: Literal["sentence", "word"]) -> Leaf:
+    """With these words marked, in each line from the first of them to the last, and a cell at either side."""
+    rows = list(leaf.rows)
+    above: Spoken = "drawn sentence" if spoken == "sentence" else "drawn word"
+    for top, bottom in sorted({(word.top, word.bottom) for word in words}):
+        line = [word for word in words if word.top == top]
+        for number in range(top, bottom):
+            marked = spoken if number == bottom - 1 else above
+            rows[number] = tuple(_cut(rows[number], line[0].left - 1, line[-1].right + 1, marked))
+    return replace(leaf, rows=tuple(rows))
+
+
+def _bare(word: str) -> str:
+    return _EDGES.sub("", word)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -11,6 +11,7 @@ from kiosk.visit.comfort import Colours
 Role = Literal[
     "text", "quiet", "heading", "bar", "feel", "feel-label", "feel-bar", "good", "good-bar", "again", "again-bar",
     "control", "focus", "focus-edge", "choice", "chosen", "notice", "spoken", "spoken-word", "caption", "rim",
+    "spoken-drawn", "spoken-word-drawn",
 ]  # fmt: skip
 """What a piece of a page is for."""
 
@@ -72,6 +73,8 @@ class Palette:
             "notice": on(self.heading, self.ground, bold=True),
             "spoken": Style(color=self.ink, bgcolor=self.spoken, underline=True),
             "spoken-word": Style(color=self.word_ink, bgcolor=self.word, underline=True, bold=True),
+            "spoken-drawn": on(self.ink, self.spoken),
+            "spoken-word-drawn": on(self.word_ink, self.word, bold=True),
         }
 
     @property

@@ -25,17 +25,21 @@ from kiosk.ui.block import Block, Piece, Place, Row, button, raised
 from kiosk.ui.palette import Role
 from kiosk.ui.wrap import centred, cut, wrap
 
-_SIGNS: dict[str, dict[Mark, str]] = {
+SIGNS: dict[str, dict[Mark, str]] = {
     "one": {"open": "○", "chosen": "●", "right": "●", "seen": "●", "skipped": "○"},
     "many": {"open": "□", "chosen": "■", "right": "■", "seen": "■", "skipped": "□"},
     "go": {"open": " ", "chosen": "▶", "right": "✓", "seen": "✓", "skipped": "○"},
 }
-_TONES: dict[str, tuple[str, Role, Role]] = {
+"""What stands before a choice, by its form and its mark."""
+
+TONES: dict[str, tuple[str, Role, Role]] = {
     "right": ("✓", "good", "good-bar"),
     "again": ("↺", "again", "again-bar"),
     "together": ("♥", "again", "again-bar"),
 }
-_FEEL = "≋"
+"""The sign of what became of an answer, its plane and the bar at its left."""
+
+FEEL = "≋"
 """The sign of "You may feel", always the same."""
 
 _DIGIT_WIDTH = 9
@@ -65,7 +69,7 @@ def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
         case Glossary():
             return [_glossary(part, width, number, least)]
         case Feedback():
-            sign, role, bar = _TONES[part.tone]
+            sign, role, bar = TONES[part.tone]
             return [_plane([(f"{sign} {part.label}", bar), (part.text, role)], role, bar, width)]
         case Invitation():
             return [_lines(wrap(part.text, width), "text")]
@@ -95,7 +99,7 @@ def _point(point: Paragraph, width: int, *, first: bool) -> Block:
 
 
 def _feeling(part: Feeling, width: int) -> Block:
-    said: list[tuple[str, Role]] = [(f"{_FEEL} {part.label}", "feel-label"), (_text(part.text), "feel")]
+    said: list[tuple[str, Role]] = [(f"{FEEL} {part.label}", "feel-label"), (_text(part.text), "feel")]
     if part.helps:
         said.append((f"{part.helps_label}: {_text(part.helps)}", "feel"))
     return _plane(said, "feel", "feel-bar", width)
@@ -118,7 +122,7 @@ def _choices(part: Choices, width: int, number: int, least: int) -> Iterator[Blo
 
 def _choice(choice: Choice, part: Choices, width: int, number: int, least: int) -> Block:
     """A numbered line with its sign, and its mark in words."""
-    sign = _SIGNS[part.form][choice.mark]
+    sign = SIGNS[part.form][choice.mark]
     digit = str(number) if number <= 9 and not part.locked else " "
     marked = part.form != "go" or any(one.mark != "open" for one in part.items)
     head = f"{digit}  {sign}  " if marked else f"{digit}  "

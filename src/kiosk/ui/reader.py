@@ -1,5 +1,6 @@
 """Where one is on a page: which leaf is open and what has the focus. It turns presses into actions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,13 @@ from kiosk.model.action import (
 )
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Page
-from kiosk.ui.highlight import highlighted
+from kiosk.ui.highlight import Said, highlighted, sounds_on
+from kiosk.ui.kept_place import said_on, same_place
 from kiosk.ui.picture import NO_PICTURES, Pictures
-from kiosk.ui.sheet import Fingers, Leaf, lay_out
+from kiosk.ui.sheet import Fingers, Frame, Leaf, lay_out
 
-if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
-    from kiosk.speech.narrator import Utterance
+if TYPE_CHECKING:  # needed in the largest size only
+    from kiosk.ui.saying import Saying
 
 _OVER = frozenset(("help", "contents", "leave", "alert", "pin", "staff", "comfort", "practice", "keys"))
 """The kinds of page that lie over another."""
@@ -61,6 +63,14 @@ class Reader:
     under: "Reader | None" = None
     """What lies under help, the alert and the like, to come back to the same place of it."""
     pictures: Pictures = NO_PICTURES
+    large: bool = False
+    """Whether letters are drawn, where the grid has room for that."""
+    told: "Saying | None" = None
+    """In drawn letters, before what the notice stands; None: at the end."""
+    earlier: str = ""
+    """The notice before this one."""
+    left: "Saying | None" = None
+    """In ordinary letters, the sentence that was open in drawn ones."""
 
     @classmethod
     def open(
@@ -72,27 +82,80 @@ class Reader:
         drift: int = 0,
         fingers: Fingers | None = None,
         pictures: Pictures = NO_PICTURES,
+        large: bool = False,
     ) -> "Reader":
         """A page at its beginning."""
-        leaves = lay_out(page, columns, rows, row, drift, fingers, pictures)
-        there = cls(page, columns, rows, row, leaves, fingers=fingers, pictures=pictures)
+        there = cls(page, columns, rows, row, (), fingers=fingers, pictures=pictures, large=large)._laid_out(drift)
         return there._focused(page.first if page.first in there.leaf.targets() else "next")
+
+    def _laid_out(self, drift: int = 0) -> "Reader":
+        """With the leaves of its page."""
+        if self.large and Frame(self.columns, self.rows).roomy:
+            from kiosk.ui.large import UNDRAWN, lay_out_large
+
+            if self.page.kind not in UNDRAWN:
+                return replace(self, leaves=lay_out_large(self.page, self.columns, self.rows, self.row, self.told))
+        leaves = lay_out(self.page, self.columns, self.rows, self.row, drift, self.fingers, self.pictures)
+        return replace(self, leaves=leaves)
 
     @property
     def leaf(self) -> Leaf:
         """The leaf that is open."""
         return self.leaves[self.number]
 
+    @property
+    def to_come(self) -> int:
+        """How many leaves come after it."""
+        return len(self.leaves) - self.number - 1
+
     def show(self, page: Page, columns: int, rows: int, drift: int = 0) -> "Reader":
         """The next page, or the same one changed or on another grid, where the reader keeps the place."""
-        there = Reader.open(page, columns, rows, self.row, drift, self.fingers, self.pictures)
         if page.id == self.page.id:
-            number = min(self.number, len(there.leaves) - 1)
-            return replace(there, number=number, under=self.under)._kept(self.focus)
+            return self._again(page, columns, rows, drift)
         if self.under and page.id == self.under.page.id:
-            return self.under.show(page, columns, rows, drift)
+            return replace(self.under, row=self.row, large=self.large).show(page, columns, rows, drift)
+        there = Reader.open(page, columns, rows, self.row, drift, self.fingers, self.pictures, self.large)
         under = self.under if self.page.kind in _OVER else self
         return replace(there, under=under) if page.kind in _OVER else there
+
+    def _again(self, page: Page, columns: int, rows: int, drift: int) -> "Reader":
+        """The same page at the same place; in drawn letters, at what is new on it."""
+        if self.leaf.drawn and self.large and (page, columns, rows) == (self.page, self.columns, self.rows):
+            return self  # to draw all of its leaves anew after each press would take longer than a frame
+        stays = page.notice == self.page.notice
+        there = replace(self, page=page, columns=columns, rows=rows)
+        there = replace(there, told=self.told if stays else None, earlier=self.earlier if stays else self.page.notice)
+        there = there._laid_out(drift)
+        known = said_on(self.leaf, self.told) if self.leaf.drawn else self.left
+        there = replace(there, number=same_place(self.leaf, self.number, there.leaves, known))
+        if there.leaf.drawn:
+            return there._at_news(self)._arrived()
+        if self.leaf.drawn:
+            first = page.first if page.first in there.leaf.targets() else "next"
+            there = replace(there, left=known, told=None)
+            return there._kept(first if self.focus in SLOTS else self.focus)
+        return there._kept(self.focus)
+
+    def _at_news(self, before: "Reader") -> "Reader":
+        """In drawn letters, at a notice that was not there, or else at what else is said now and was not."""
+        page, was = self.page, before.page
+        returns = page.notice == before.earlier and page.parts == was.parts
+        if page.notice and page.notice != was.notice and not (was.notice and returns):
+            there = replace(self, told=said_on(self.leaf))._laid_out()
+            return there._at(lambda one: one.spot == "notice")
+        if not before.leaf.drawn or page == was:
+            return self
+        said = {one.saying.text for leaf in before.leaves for one in leaf.drawn}
+        return self._at(lambda one: one.spot == "part" and not one.pressable and one.text not in said)
+
+    def _at(self, wanted: "Callable[[Saying], bool]") -> "Reader":
+        """On the first leaf that says something of this kind, if there is one."""
+        found = (number for number, leaf in enumerate(self.leaves) if any(wanted(one.saying) for one in leaf.drawn))
+        return replace(self, number=next(found, self.number))
+
+    def _arrived(self) -> "Reader":
+        """With the focus where it was, or else on what leads on: nothing is chosen by accident."""
+        return self if self.focus in self.leaf.targets() else self._focused("next")
 
     def _kept(self, focus: str) -> "Reader":
         """On the leaf where the focus is now, if it is a choice; otherwise on the same leaf."""
@@ -116,24 +179,37 @@ class Reader:
         choices = [target for target in there.leaf.targets() if target not in SLOTS]
         return there._focused(choices[0] if choices and self.page.first in self.page.choices() else "next")
 
-    def follow(self, utterance: "Utterance") -> "Reader":
-        """On the leaf where this sentence stands, so that screen and voice stay together."""
-        here = [self.number, *range(len(self.leaves))]
-        number = next((one for one in here if highlighted(self.leaves[one], utterance)), self.number)
-        return self if number == self.number else replace(self, number=number)._kept(self.focus)
+    def follow(self, utterance: Said, word: tuple[int, int] | None = None) -> "Reader":
+        """On the leaf where this sentence stands, so that screen and voice stay together; or on with its word."""
+        if word:
+            onward = range(self.number, len(self.leaves))
+            number = next((one for one in onward if sounds_on(self.leaves[one], utterance, word)), self.number)
+        else:
+            here = [self.number, *range(len(self.leaves))]
+            number = next((one for one in here if highlighted(self.leaves[one], utterance)), self.number)
+        if number == self.number:
+            return self
+        there = replace(self, number=number)
+        return there._arrived() if self.leaf.drawn else there._kept(self.focus)
 
     def move(self, by: int) -> "Reader":
         """The focus, one on or one back, round everything on the leaf."""
         targets = self.leaf.targets()
         if not targets:
             return self
+        choices = self.page.choices()
+        if self.leaf.drawn and self.focus in choices:
+            place = choices.index(self.focus) + by
+            if 0 <= place < len(choices):
+                return self._focused(choices[place])
         place = targets.index(self.focus) if self.focus in targets else -1
         return replace(self, focus=targets[(place + by) % len(targets)])
 
     def press(self, key: str) -> tuple["Reader", Action]:
         """What a key does: the reader after it, and the action for the kiosk."""
         if self.page.kind == "keys":
-            return self, Explain(key)
+            reads_on = not self.page.notice and self.number + 1 < len(self.leaves)
+            return (self._turn(1), Stir()) if reads_on else (self, Explain(key))
         match key:
             case "down" | "up":
                 return self.move(1 if key == "down" else -1), Stir()

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from kiosk.model.action import Stir
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Control, Glossary, Page, Slot, Tick
-from kiosk.ui.block import Block, Piece, Place, Row, button, rim
+from kiosk.ui.block import Block, Drawn, Piece, Place, Row, button, rim
 from kiosk.ui.palette import Role
 from kiosk.ui.parts import blocks
 from kiosk.ui.picture import NO_PICTURES, Picture, Pictures, Standing
@@ -20,6 +20,9 @@ LEAST_COLUMNS, LEAST_ROWS = 40, 11
 
 MOST_TEXT = 60
 """Cells of a line of text: longer lines are harder to follow (WCAG 1.4.8 allows 80)."""
+
+LOW_ROWS = 15
+"""On a grid of fewer rows one row is as high as a finger needs."""
 
 LEAST_TARGET = 12.7
 """Millimetres of what a finger presses (VVSG 2.0, 7.2-I)."""
@@ -36,8 +39,8 @@ TALL_ROWS = 30
 SNUGGEST = 2
 """The most that air is given up to keep a page whole."""
 
-_TICKS: dict[Tick, str] = {"full": "●", "half": "◐", "empty": "○"}
-_SIGNS: dict[Slot, str] = {"back": "◀", "hear": "♪", "bigger": "A+", "help": "?", "next": "▶"}
+TICKS: dict[Tick, str] = {"full": "●", "half": "◐", "empty": "○"}
+SIGNS: dict[Slot, str] = {"back": "◀", "hear": "♪", "bigger": "A+", "help": "?", "next": "▶"}
 _SHARES: dict[Slot, int] = {"back": 11, "hear": 14, "bigger": 13, "help": 11, "next": 17}
 _SIGN_SHARES: dict[Slot, int] = {"back": 6, "hear": 5, "bigger": 6, "help": 5, "next": 12}
 """Where actions are signs, all but the big key."""
@@ -59,6 +62,8 @@ class Leaf:
     """For a row of the text, which of the page's parts it shows."""
     picture: Standing | None = None
     """The picture beside the text or in it: on the first leaf of a page that has one."""
+    drawn: tuple[Drawn, ...] = ()
+    """The sentences that stand here in drawn letters."""
 
     def targets(self) -> tuple[str, ...]:
         """What can have the focus, in order."""
@@ -88,6 +93,8 @@ class Frame:
     """What stands at the right of the text, or in it."""
     inside: bool = False
     """Whether it stands in the text instead, between two parts."""
+    low: int = 1
+    """Rows of the row of actions where there is no room for air."""
 
     @property
     def roomy(self) -> bool:
@@ -117,7 +124,7 @@ class Frame:
     @property
     def actions(self) -> int:
         """Rows of the row of actions."""
-        return 3 if self.roomy else 1
+        return 3 if self.roomy else self.low
 
     @property
     def air(self) -> int:
@@ -135,11 +142,11 @@ class Fingers:
     def rows(self, frame: Frame) -> int:
         """Rows of everything that can be pressed: at least 12.7 mm (VVSG 2.0, 7.2-I).
 
-        Of a panel that nobody measured the letters are taken to have their usual size (4.8 mm, rows of 8), and on the
-        smallest grids the largest (8.5 mm, rows of 14).
+        Of a panel that nobody measured the letters are taken to have their usual size (4.8 mm, rows of 8) or the next
+        (6.4 mm, rows of 10), and on grids of fewer rows the largest (8.5 mm, rows of 14).
         """
         if not self.panel:
-            return 2 if frame.roomy else 1
+            return 2 if frame.rows >= LOW_ROWS else 1
         return ceil(LEAST_TARGET / (self.panel / frame.rows))
 
 
@@ -164,9 +171,10 @@ def lay_out(
         pictures: What drawings are shown from.
     """
     least = fingers.rows(Frame(columns, rows)) if fingers else 1
+    frame = Frame(columns, rows, low=min(least, 2))
     if page.kind == "waiting":
-        return (_waiting(page, Frame(columns, rows), drift),)
-    frames = _frames(page, Frame(columns, rows), pictures)
+        return (_waiting(page, frame, drift),)
+    frames = _frames(page, frame, pictures)
     spares = [Spare(at_top=snug == SNUGGEST, between=snug > 0 and not fingers) for snug in range(SNUGGEST + 1)]
     tries = ((frame, *_fitted(page, frame, spare, least)) for frame in frames for spare in spares[:-1])
     whole = next((found for found in tries if len(found[2]) == 1), None)
@@ -238,7 +246,7 @@ def _head(page: Page, frame: Frame, *, airy: bool) -> list[Row]:
     if page.title and (frame.roomy or page.kind == "confirm"):
         role: Role = "heading" if page.kind == "confirm" else "quiet"
         found.append((Piece(cut(page.title, frame.width + frame.aside).rstrip(), role),))
-    where = (" " if frame.roomy else "").join(_TICKS[tick] for tick in page.ticks)
+    where = (" " if frame.roomy else "").join(TICKS[tick] for tick in page.ticks)
     if where or page.place:
         room = frame.width + frame.aside - len(where) - 2
         first, *more = wrap(page.place, room) or [""]
@@ -353,7 +361,7 @@ def _leaf(
     if frame.picture and not frame.inside and number == 1:
         standing = frame.picture.at(frame.left + frame.width + GAP, len(head) - len(_heading(page, frame)))
         _put(frame.picture, standing, rows)
-    actions, pressable = _actions(_controls(page, stands, row), frame, foot)
+    actions, pressable = row_of_actions(controls_of(page, stands, row), frame, foot)
     rows += actions
     return Leaf(tuple(rows + [()] * (frame.rows - len(rows))), (*places, *pressable), parts, standing)
 
@@ -369,7 +377,7 @@ def _indented(row: Row, left: int) -> Row:
     return (Piece(" " * left, "text"), *row)
 
 
-def _controls(page: Page, stands: tuple[int, int], row: RowWords) -> dict[Slot, Control]:
+def controls_of(page: Page, stands: tuple[int, int], row: RowWords) -> dict[Slot, Control]:
     """The page's actions; where it has several leaves, Back and the big key turn them first."""
     number, count = stands
     found = {control.slot: control for control in page.controls}
@@ -380,7 +388,7 @@ def _controls(page: Page, stands: tuple[int, int], row: RowWords) -> dict[Slot, 
     return found
 
 
-def _actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[list[Row], list[Place]]:
+def row_of_actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[list[Row], list[Place]]:
     """The row of actions: each keeps its place, whether the others are there or not."""
     left, width = (1, frame.columns - 2) if not frame.roomy else _span(frame)
     gap = 2 if frame.roomy else 1
@@ -403,7 +411,10 @@ def _actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[lis
         row.append(Piece(" " * gap, "text"))
         column += size + gap
     middle = tuple(row)
-    return [rim(middle, top=True), middle, rim(middle, top=False)] if frame.roomy else [middle], places
+    if frame.roomy:
+        return [rim(middle, top=True), middle, rim(middle, top=False)], places
+    blank = tuple(one if one.edge else replace(one, text=" " * cell_len(one.text)) for one in middle)
+    return [middle, *[blank] * (frame.low - 1)], places
 
 
 def _span(frame: Frame) -> tuple[int, int]:
@@ -416,7 +427,7 @@ def _label(control: Control, size: int, frame: Frame) -> str:
     """What stands on a button."""
     label = control.label
     if not frame.roomy:
-        return label if control.slot == "next" else _SIGNS[control.slot]
+        return label if control.slot == "next" else SIGNS[control.slot]
     with_key = f"{control.key} {label}" if control.slot == "back" else f"{label} {control.key}"
     return with_key if cell_len(with_key) <= size - 2 else label
 

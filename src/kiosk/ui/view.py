@@ -16,7 +16,13 @@ from kiosk.ui.block import Piece, Row, Spoken
 from kiosk.ui.palette import Palette, Role
 from kiosk.ui.sheet import Leaf
 
-_SPOKEN: dict[Spoken, Role | None] = {"": None, "sentence": "spoken", "word": "spoken-word"}
+_SPOKEN: dict[Spoken, Role | None] = {
+    "": None,
+    "sentence": "spoken",
+    "word": "spoken-word",
+    "drawn sentence": "spoken-drawn",
+    "drawn word": "spoken-word-drawn",
+}
 
 
 @lru_cache(4096)
