@@ -50,7 +50,8 @@ def main() -> int:
         for count in names:
             began = time.perf_counter()
             run(place / str(count), "procedures")
-            print(f"the index of {count} is made in {time.perf_counter() - began:.1f} s")
+            took = time.perf_counter() - began
+            print(f"all {count} are listed, and their index made if there was none, in {took:.1f} s", flush=True)
         failed = starts(place, names, chosen.starts)
         failed |= finds(place / str(chosen.count), names[chosen.count])
     return 1 if failed else 0
@@ -106,8 +107,8 @@ def starts(place: Path, names: dict[int, list[str]], times: int) -> bool:
     """Start in turn; whether a limit is passed."""
     ways: dict[str, tuple[Callable[[int], list[str]], str]] = {
         "kiosk": (lambda _: [], "Welcome"),
-        "kiosk launch, by id": (lambda count: ["launch", ids(place, count)[count // 2]], "Is this your procedure"),
-        "kiosk launch, by words": (lambda count: ["launch", names[count][count // 2]], "Is this your procedure"),
+        "kiosk launch, by id": (lambda count: ["launch", ids(place, count)[count // 2]], "How would you like it"),
+        "kiosk launch, by words": (lambda count: ["launch", names[count][count // 2]], "How would you like it"),
     }
     failed = False
     for what, (arguments, marker) in ways.items():
