@@ -1,6 +1,5 @@
 """Spanish: its measures count as by hand, and what its words leave out, add or say more surely is named."""
 
-import re
 import shutil
 from pathlib import Path
 
@@ -109,40 +108,6 @@ def test_a_sentence_that_speaks_to_usted_is_known(sentence: str, speaks: bool) -
     assert spanish.speaks_to_you(sentence) is speaks
 
 
-def test_what_is_shipped_in_spanish_passes() -> None:
-    report = check_all(Library())
-    assert report.mistakes == ()
-    spoken = [line for line in report.lines if " (es): " in line]
-    assert [line.split(" ")[0] for line in spoken] == list(Library().ids())
-    assert all("hardest section INFLESZ" in line for line in spoken)
-
-
-def test_a_section_that_is_too_hard_is_named_with_file_line_and_words(folder: Folder) -> None:
-    hard = "Las complicaciones inflamatorias requieren evaluaciones especializadas."
-    after = "      go-wrong:"
-    for said in (
-        "Usted también podría tener:",
-        "una molestia leve o dolor durante el estudio",
-        "una infección donde entra",
-    ):
-        folder.replace(SPANISH, said, f"{hard} {said}", after)
-    line = folder.line(SPANISH, "  risks:")
-    ((where, says),) = failed(folder, "grade")
-    assert where == line
-    # as the divided words say: es-pe-cia-li-za-das has six syllables, the others that are named have five
-    hardest = "especializadas, complicaciones, evaluaciones, inflamatorias, "
-    assert re.match(rf"INFLESZ [1-5]\d\.\d; at least 65\.0\. Shorten it\. Hardest words: {hardest}", says)
-
-
-def test_a_reader_called_a_patient_is_named(folder: Folder) -> None:
-    line = folder.line(SPANISH, "      tube-out:")
-    folder.replace(SPANISH, "Después limpiamos la zona.", "Después el paciente descansa. Limpiamos la zona.")
-    (found,) = failed(folder, "you")
-    assert found[0] == line
-    assert found[1].startswith("“El paciente” stands here: ")
-    assert found[1].endswith(" Say “usted”.")
-
-
 def test_a_hedge_that_only_the_english_has_is_named_for_its_fact_and_its_line(folder: Folder) -> None:
     line = folder.replace(SPANISH, "rara vez, un daño en sus conductos", "un daño en sus conductos")
     step = folder.line(SPANISH, "      go-wrong:")
@@ -231,12 +196,6 @@ def test_paragraphs_may_be_split_where_their_mark_is_the_same(folder: Folder) ->
     assert failed(folder) == []
 
 
-def test_a_walkthrough_without_spanish_is_none_the_worse(folder: Folder) -> None:
-    (folder.home / SPANISH).unlink()
-    report = check_all(folder.library)
-    assert (report.mistakes, len(report.lines)) == ((), 1)
-
-
 def test_a_fact_without_spanish_words_and_words_without_a_fact_are_named(folder: Folder) -> None:
     line = folder.set_line(SHEET, "sg-37:", "  sg-99: [conducto]")
     top = folder.line(SHEET, "facts:", "ending.")
@@ -261,22 +220,6 @@ def test_a_strength_that_only_one_language_has_is_named(folder: Folder) -> None:
     assert found == [
         (file, at["hedges:"], "The words of “rare” are missing."),
         (file, named, "hedges/en.yaml has no “rarely”."),
-    ]
-
-
-def test_a_third_language_needs_its_files_alone_and_has_its_lengths_measured(folder: Folder) -> None:
-    shutil.copy(folder.home / ENGLISH, folder.home / "fy.yaml")
-    language = (folder.path / "languages" / ENGLISH).read_text("utf-8")
-    (folder.path / "languages" / "fy.yaml").write_text(language.replace("id: en", "id: fy"), "utf-8")
-    report = check_all(folder.library)
-    assert report.mistakes == ()
-    (line,) = [line for line in report.lines if line.startswith("sialogram (fy): ")]
-    assert "no formula for reading ease, no hedges/fy.yaml: hedges not compared, no facts.fy.yaml" in line
-    long = "Йод " * 15 + "тут."
-    where = folder.line("fy.yaml", "      tube-out:")
-    folder.replace("fy.yaml", "Then we clean the area.", long)
-    assert [(line, says.split(":")[0]) for line, says in failed(folder, "sentence", "fy.yaml")] == [
-        (where, "A sentence has 16 words; at most 15")
     ]
 
 
