@@ -266,6 +266,15 @@ def test_a_hedge_is_kept_by_a_plain_word_of_its_strength(hedge: str, kept: str, 
     assert not hedges.keeps(hedge, lost)
 
 
+def test_a_fact_that_two_steps_say_not_as_surely_is_named(own: OwnWalkthrough) -> None:
+    own.facts["facts"].append(fact(hedge=["may"]))
+    for step, said in (("after-1", "Your lip may be sore."), ("after-2", "Your lip is usually sore.")):
+        own.entry(step)["covers"] = ["sore", "rest"]
+        own.step(step)["text"] = [said, "You rest."]
+    says = "sore has its hedge “may” in “after-1”, and not in “after-2”, which says “usually” and is stronger"
+    assert own.failed() == [f"[hedge] en.yaml, after-2: {says}: One may be sore. Say it as surely in both."]
+
+
 def test_what_happens_ends_by_gathering_what_you_may_feel(own: OwnWalkthrough) -> None:
     own.entry("happens-4")["gathers"] = "false"
     own.entry("happens-3")["gathers"] = "true"

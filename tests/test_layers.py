@@ -110,3 +110,26 @@ def test_the_setting_lays_the_own_folder_over_ours(own: Path, tmp_path: Path) ->
     listed = kiosk(tmp_path, "procedures", "--config", tmp_path / "kiosk.toml").stdout
     assert "Our own dye test" in listed
     assert "Fluoroscopy-guided injection" in listed
+
+
+def test_a_copy_of_ours_is_what_the_hospital_s_own_begins_with(tmp_path: Path) -> None:
+    home = tmp_path / "own" / "procedures"
+    done = kiosk(tmp_path, "content", "copy", "sialogram", "--to", home)
+    assert done.returncode == 0, done.stderr
+    for file in (PROCEDURE, WORDS, "facts.yaml"):
+        assert (home / "sialogram" / file).read_bytes() == (shipped("content/procedures/sialogram") / file).read_bytes()
+
+
+def test_a_copy_never_writes_over_what_is_there(tmp_path: Path, own: Path) -> None:
+    done = kiosk(tmp_path, "content", "copy", "sialogram", "--to", own / "procedures")
+    assert done.returncode != 0
+    assert "is there already" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Our own dye test" in (own / "procedures" / "sialogram" / WORDS).read_text("utf-8")
+
+
+def test_a_copy_of_a_misspelt_walkthrough_names_the_nearest_and_writes_nothing(tmp_path: Path) -> None:
+    done = kiosk(tmp_path, "content", "copy", "sialogran", "--to", tmp_path / "own")
+    assert done.returncode != 0
+    assert "sialogram" in done.stderr
+    assert not (tmp_path / "own").exists()

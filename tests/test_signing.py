@@ -224,6 +224,22 @@ async def test_a_signature_that_was_voided_since_it_was_offered_starts_nothing(f
         assert hands.sees("This guide cannot be shown right now. Please tell the staff.")
 
 
+@pytest.mark.parametrize("insists", [True, False])
+async def test_where_the_setting_asks_for_it_no_unsigned_language_is_changed_to(
+    folder: Folder, tmp_path: Path, insists: bool
+) -> None:
+    sign(folder)
+    kiosks = Kiosks(tmp_path / "state")
+    app = kiosks.app(library=Library(folder.path, folder.assets, require_review=insists))
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot, kiosks.clock)
+        await hands.press("enter")
+        await hands.choose(1 if insists else 2)
+        assert hands.sees("Is this your procedure?")
+        await hands.press("f6")
+        assert hands.sees("Is this your procedure?") is insists
+
+
 async def test_the_staff_s_page_says_who_signed(folder: Folder, tmp_path: Path) -> None:
     sign(folder)
     kiosks = Kiosks(tmp_path / "state")
@@ -267,7 +283,7 @@ def test_a_walkthrough_with_a_mistake_cannot_be_signed(folder: Folder, tmp_path:
     folder.replace(FACTS, "- id: sg-02", "- id: sg-01")
     ended = kiosk(tmp_path, "content", "sign", "sialogram", "en", *WHO, "--content", folder.path)
     assert ended.returncode == 1
-    assert "sialogram cannot be reviewed yet: “sg-01” stands twice" in ended.stderr
+    assert "sialogram cannot be shown yet: “sg-01” stands twice" in ended.stderr
 
 
 SPOILT = ["", "signatures: 5\n", "signatures:\n  - {name: A}\n", "signaturs: []\n", "\x00", "signatures: [\n"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk.commands import signing, writing
+from kiosk.commands import preview, signing, tracing, writing
 from kiosk.commands.arguments import DONE, MEND, add, group, print_json
 from kiosk.commands.parts import library_of
 
@@ -28,8 +28,10 @@ def add_to(commands: Any) -> None:
     add(actions, "index", about, _index)
     about = "Write down the syllables of all words in use, after words changed; for who works on the kiosk itself."
     add(actions, "syllables", about, _syllables)
+    tracing.add_to(actions)
     signing.add_to(actions)
     writing.add_to(actions)
+    preview.add_to(actions)
 
 
 def _index(_: argparse.Namespace, force: "InForce") -> int:

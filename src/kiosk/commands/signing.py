@@ -7,13 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kiosk.commands.arguments import DONE, MEND, add, day
-from kiosk.commands.parts import library_of
-from kiosk.model.error import ContentError, UnknownProcedureError, UsageError
+from kiosk.commands.parts import library_of, reading_of
+from kiosk.model.error import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiosk.content.library import Library
     from kiosk.content.reader import Reading
     from kiosk.model.language import Language
     from kiosk.model.page import Page
@@ -36,29 +35,6 @@ def add_to(actions: Any) -> None:
     sign.add_argument("--until", type=day, metavar="YYYY-MM-DD", help=about)
 
 
-def _read(chosen: argparse.Namespace, force: "InForce") -> tuple["Library", "Reading"]:
-    """The walkthrough with its facts.
-
-    Raises:
-        UnknownProcedureError: There is none of this id.
-        ContentError: It has mistakes.
-    """
-    library = library_of(replace(force.settings, language=chosen.language))
-    if not library.layers.has(chosen.procedure):
-        raise UnknownProcedureError(library.nearest(chosen.procedure))
-    known = library.layers.languages(chosen.procedure)
-    if chosen.language not in known:
-        raise UsageError(f"{chosen.procedure} has no words in “{chosen.language}”. It has: {', '.join(known)}.")
-    reading = library.read(chosen.procedure, with_facts=True)
-    if reading.procedure is None:
-        first = reading.mistakes[0]
-        raise ContentError(
-            f"{chosen.procedure} cannot be reviewed yet: {first.says} ({first.file.name}, line {first.line}). "
-            "Run `kiosk content check`."
-        )
-    return library, reading
-
-
 def tours(reading: "Reading", words: "Language") -> "Iterator[tuple[str, Procedure, Iterator[Page]]]":
     """The walkthrough in every form that what is said at launch can give it."""
     from kiosk.content.gate import forms
@@ -75,7 +51,8 @@ def _review(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.content.seal import seal
     from kiosk.reviewing import sheets, walk
 
-    library, reading = _read(chosen, force)
+    library = library_of(replace(force.settings, language=chosen.language))
+    reading = reading_of(library, chosen.procedure)
     made, facts, words = reading.procedure, reading.facts, library.words()
     assert made
     assert facts
@@ -98,7 +75,8 @@ def _sign(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.content.seal import append, seal
     from kiosk.model.review import Signature
 
-    library, reading = _read(chosen, force)
+    library = library_of(replace(force.settings, language=chosen.language))
+    reading = reading_of(library, chosen.procedure)
     assert reading.procedure
     today = library.today()
     until = chosen.until or reading.procedure.review_again

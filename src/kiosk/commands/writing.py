@@ -1,4 +1,4 @@
-"""`kiosk content draft` and `kiosk content new`: the files of a walkthrough that is still to be written."""
+"""`kiosk content draft`, `new`, `copy` and `schema`: the files of a walkthrough to be written."""
 
 import argparse
 import re
@@ -27,7 +27,12 @@ def add_to(actions: Any) -> None:
     new = add(actions, "new", "Make the folder of a walkthrough to be written, without any source yet.", _new)
     new.add_argument("id", metavar="ID", type=_id, help="small letters, digits and hyphens, such as knee-scan")
     new.add_argument("--title", required=True, help="what it is called")
-    for one in (draft, new):
+    copy = add(actions, "copy", "Copy a walkthrough, to change the copy.", _copy)
+    copy.add_argument("procedure", metavar="PROCEDURE", help="its id")
+    schema = add(actions, "schema", "Write the JSON Schemas from which editors complete and check files.", _schema)
+    about = "the folder that gets them; else schemas/ in the folder that one is in"
+    schema.add_argument("--to", metavar="DIR", type=Path, default=Path("schemas"), help=about)
+    for one in (draft, new, copy):
         about = "the folder that gets the new one; else the folder that one is in"
         one.add_argument("--to", metavar="DIR", type=Path, default=Path(), help=about)
 
@@ -58,10 +63,52 @@ def _new(chosen: argparse.Namespace, _: "InForce") -> int:
     return _written(blank(chosen.id, chosen.title, date.today()), chosen.to)
 
 
+def _schema(chosen: argparse.Namespace, _: "InForce") -> int:
+    import json
+
+    from kiosk.content.schema import KINDS, schemas
+    from kiosk.speech.pronounce import PronunciationFile
+
+    kinds: dict[str, tuple[type[Any], str]] = {**KINDS, "pronunciation": (PronunciationFile, "pronunciation/??.yaml")}
+    globs: dict[str, str] = {}
+    try:
+        chosen.to.mkdir(parents=True, exist_ok=True)
+        for name, found in schemas(kinds).items():
+            file = chosen.to / f"{name}.schema.json"
+            file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+            globs[str(file)] = kinds[name][1]
+    except OSError as error:
+        raise UsageError(f"{chosen.to} cannot be written: {error.strerror}. Name another folder with --to.") from error
+    print(f"{len(globs)} schemas are in {chosen.to}. An editor with a YAML extension takes them from its settings;")
+    print("for VS Code, .vscode/settings.json in the content folder:")
+    print(json.dumps({"yaml.schemas": globs}, indent=1))
+    return DONE
+
+
 def _written(skeleton: "Skeleton", into: Path) -> int:
     home = skeleton.write(into)
     facts = [fact for fact in skeleton.facts if not fact.is_added]
     hedged = sum(bool(fact.hedge) for fact in facts)
     print(f"{home}: {len(facts)} facts, {hedged} of them with a hedge.")
     print(f"What is still to be written: kiosk content check {home}")
+    return DONE
+
+
+def _copy(chosen: argparse.Namespace, force: "InForce") -> int:
+    import shutil
+
+    from kiosk.commands.parts import library_of
+    from kiosk.model.error import UnknownProcedureError
+
+    library = library_of(force.settings)
+    if not library.layers.has(chosen.procedure):
+        raise UnknownProcedureError(library.nearest(chosen.procedure))
+    home = chosen.to / chosen.procedure
+    try:
+        shutil.copytree(library.layers.home(chosen.procedure), home)
+    except FileExistsError as error:
+        raise UsageError(f"{home} is there already. Move it away first, or name another folder with --to.") from error
+    except (OSError, shutil.Error) as error:
+        raise UsageError(f"{home} cannot be written: {error}. Name another folder with --to.") from error
+    print(f"{home}: change it as you like. What is wrong with it: kiosk content check {home}")
     return DONE

@@ -11,7 +11,7 @@ from kiosk.content.gate import check
 from kiosk.content.library import Library
 from kiosk.content.notes import Note, notes
 from kiosk.content.reader import Reading, read_language, read_walkthrough
-from kiosk.content.seal import read_signatures
+from kiosk.content.seal import check_signatures, read_signatures
 from kiosk.model.error import Mistake
 from kiosk.model.hedge import FIRST
 
@@ -48,6 +48,7 @@ def check_all(
         for number, reading in enumerate(readings):
             mistakes += [*reading.mistakes, *check(reading)]
             mistakes += check_drawings(reading, library.drawings, drawn=number == 0)
+            mistakes += check_signatures(reading, home, library.drawings, library.today())
             remarks += notes(reading) if with_notes else ()
         mistakes += [*_beside_the_first(readings), *read_signatures(home)[1]]
         measured += filter(None, map(figures, readings))

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.content.folder import shipped
 from kiosk.content.tree import Tree, read_tree
 from kiosk.content.typed import typed
-from kiosk.content.wording import stands_in
+from kiosk.content.wording import stands_in, written_in
 from kiosk.model.error import Mistake
 from kiosk.model.hedge import FIRST, HedgesFile, Strength
 
@@ -28,6 +28,13 @@ class Hedges:
         if name in self.own.hedges:
             return stands_in(self.own.hedges[name].words, text)
         return stands_in([hedge], text)
+
+    def found(self, hedges: Sequence[str], text: str) -> list[str]:
+        """What keeps the source's hedges in a text, as it is written there, in its order."""
+        named = [self._named(hedge) for hedge in hedges]
+        words = [word for name in named if name in self.own.hedges for word in self.own.hedges[name].words]
+        words += [hedge for hedge, name in zip(hedges, named, strict=True) if name not in self.own.hedges]
+        return written_in(words, text)
 
     def instead(self, lost: str, hedges: Iterable[str], text: str) -> tuple[str, str]:
         """A word of another strength that stands where a hedge was lost, and "stronger" or "weaker"; or nothing.

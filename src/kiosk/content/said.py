@@ -55,6 +55,7 @@ def facts_said(reading: Reading, made: Procedure) -> Iterator[Mistake]:
             yield reading.sources.words_tree.wrong(steps[0][0], says, cure, "facts")
         elif steps:
             yield from hedges_kept(reading, fact, steps)
+            yield from _hedges_differ(reading, fact, steps)
     for added in reading.facts.added:
         yield from _added_said(reading, added, steps_of.get(added.id, []))
 
@@ -90,6 +91,21 @@ def hedges_kept(reading: Reading, fact: Fact, steps: Steps) -> Iterator[Mistake]
         says = f"{fact.id} loses its hedge “{', '.join(lost)}” in “{steps[0][1].id}”{instead}: {fact.says}"
         cure = "Keep the source's word for how sure or how often."
         yield reading.sources.words_tree.wrong(steps[0][0], says, cure, "hedge")
+
+
+def _hedges_differ(reading: Reading, fact: Fact, steps: Steps) -> Iterator[Mistake]:
+    """Steps that say a fact more or less surely than another step does."""
+    assert reading.sources
+    said = {step.id for step in saying(reading, fact, steps)}
+    lost = {step.id: lost_hedges(reading, fact, [(where, step)]) for where, step in steps if step.id in said}
+    keeping = next((name for name, hedges in lost.items() if not hedges), None)
+    for where, step in steps if keeping else ():
+        if hedges := lost.get(step.id):
+            passages = _saying_passages(reading, fact, [(where, step)])
+            instead = _instead(reading.hedges, hedges, fact, passages) if reading.hedges else ""
+            says = f"{fact.id} has its hedge “{', '.join(hedges)}” in “{keeping}”, and not in “{step.id}”{instead}"
+            cure = "Say it as surely in both."
+            yield reading.sources.words_tree.wrong(where, f"{says}: {fact.says}", cure, "hedge")
 
 
 def lost_hedges(reading: Reading, fact: Fact, steps: Steps) -> list[str]:

@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 from kiosk.content.reader import Reading
 from kiosk.content.tree import read_tree
 from kiosk.content.typed import typed
 from kiosk.model.error import ContentError, Mistake, UsageError
-from kiosk.model.review import FILE, Signature, Signatures
+from kiosk.model.review import FILE, Signature, Signatures, review
 
 MOST_LETTERS = 80
 """Of a name, and of a role."""
@@ -54,6 +55,25 @@ def read_signatures(home: Path) -> tuple[Signatures, list[Mistake]]:
     tree = read_tree(file)
     found = typed(tree, Signatures)
     return (found if found and not tree.mistakes else Signatures()), tree.mistakes
+
+
+def check_signatures(reading: Reading, home: Path, drawings: Sequence[Path], today: date) -> Iterator[Mistake]:
+    """A walkthrough in a language that somebody signed, and nobody as it is now; or that is to be read again."""
+    file = home / FILE
+    if reading.procedure is None or not file.exists():
+        return
+    found, tree = read_signatures(home)[0], read_tree(file)
+    made = reading.procedure
+    standing = review(found, made.language, seal(reading, drawings), today)
+    if standing.by is None or standing.state == "signed":
+        return
+    by, place = standing.by, found.signatures.index(standing.by)
+    again = f"Read it with `kiosk content review {made.id} {made.language}`, and sign it again."
+    if standing.state == "changed":
+        says = f"{by.name}, {by.role}, signed other words, facts or pictures than {made.id} has now ({made.language})."
+    else:
+        says = f"{by.name}, {by.role}, signed {made.id} ({made.language}) until {by.until}, which is past."
+    yield tree.wrong(("signatures", place), says, again, "signature")
 
 
 def append(signature: Signature, home: Path) -> Path:

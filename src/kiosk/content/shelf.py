@@ -12,10 +12,14 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, TypeVar
 
 from kiosk import __version__
 from kiosk.model import card, customs, language, procedure, review
+
+MOST_BYTES = 5_000_000
+"""No reader takes a larger file."""
 
 _log = logging.getLogger(__name__)
 
@@ -70,11 +74,18 @@ def key_of(files: Iterable[Path], *more: str) -> str:
     digest = hashlib.sha256("\0".join((__version__, *more)).encode())
     for file in files:
         try:
-            digest.update(file.read_bytes())
+            digest.update(_bytes_of(file))
         except OSError as error:
             digest.update(str(error.errno).encode())
         digest.update(b"\0")
     return digest.hexdigest()
+
+
+def _bytes_of(file: Path) -> bytes:
+    """A file's bytes; of one that no reader takes, only that it is so: a pipe would never end."""
+    found = file.stat()
+    ordinary = S_ISREG(found.st_mode) and found.st_size <= MOST_BYTES
+    return file.read_bytes() if ordinary else f"{found.st_mode} {found.st_size} {found.st_mtime_ns}".encode()
 
 
 def packed(value: Any) -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 import yaml
@@ -107,7 +108,11 @@ def read_tree(file: Path) -> Tree:
 def _text(tree: Tree) -> str:
     """The file's text; where there is none, a mistake says why."""
     try:
-        if tree.file.stat().st_size > MOST_BYTES:
+        about = tree.file.stat()
+        if not S_ISREG(about.st_mode) and not S_ISDIR(about.st_mode):
+            tree.refuse(1, "This is no ordinary file.", "Put a text file in its place.")
+            return ""
+        if about.st_size > MOST_BYTES:
             tree.refuse(1, "The file is larger than 1 MB.", "Split it, or remove what is not words.")
             return ""
         text = tree.file.read_bytes().decode()

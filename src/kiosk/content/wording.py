@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kiosk.content.tree import Where
 from kiosk.model.procedure import Line, Procedure, Step, Word
@@ -28,7 +28,20 @@ def plain_text(step: Step) -> str:
 
 def stands_in(keywords: Iterable[str], text: str) -> bool:
     """Whether one of the keywords stands in a plain text, as a whole word or in the plural; a trailing * is any end."""
+    return _stands_in(tuple(keywords), text)
+
+
+@lru_cache(maxsize=20_000)
+def _stands_in(keywords: tuple[str, ...], text: str) -> bool:
+    """Remembered, since the same is asked for every combination of options, and most of them leave a step as it is."""
     return any(_pattern(keyword).search(text) for keyword in keywords)
+
+
+def written_in(keywords: Iterable[str], text: str) -> list[str]:
+    """The keywords that stand in a text, as they are written there, in its order."""
+    plain = text.lower().replace("’", "'")
+    spans = {match.span() for keyword in keywords for match in _pattern(keyword).finditer(plain)}
+    return [text[start:end] for start, end in sorted(spans)]
 
 
 @cache

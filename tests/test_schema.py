@@ -1,0 +1,96 @@
+"""The JSON Schemas for editors take what the kiosk takes, refuse what it refuses, and help at each key."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from folders import kiosk
+from kiosk.content.draft import blank
+from kiosk.content.folder import shipped
+from kiosk.content.schema import KINDS, schemas
+from test_draft import TODAY
+
+CONTENT = shipped("content")
+
+
+class Loader(yaml.SafeLoader):
+    """Reads as editors do: days stay text."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - the name and the form are PyYAML's
+        first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def files() -> Iterator[tuple[str, Path]]:
+    for name, (_, where) in KINDS.items():
+        for file in sorted(CONTENT.glob(where)):
+            yield name, file
+
+
+def problems(name: str, values: Any) -> list[str]:
+    return [
+        f"{list(one.path)}: {one.message[:80]}" for one in Draft202012Validator(schemas()[name]).iter_errors(values)
+    ]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_each_is_a_schema(name: str) -> None:
+    Draft202012Validator.check_schema(schemas()[name])
+
+
+@pytest.mark.parametrize(("name", "file"), list(files()), ids=lambda one: str(one).removeprefix(f"{CONTENT}/"))
+def test_what_is_shipped_fits(name: str, file: Path) -> None:
+    assert problems(name, yaml.load(file.read_text("utf-8"), Loader)) == []
+
+
+def test_a_skeleton_fits_so_that_an_editor_can_complete_it(tmp_path: Path) -> None:
+    home = blank("knee-scan", "Knee scan", TODAY).write(tmp_path)
+    for name, file in (("procedure", "procedure.yaml"), ("words", "en.yaml"), ("facts", "facts.yaml")):
+        assert problems(name, yaml.load((home / file).read_text("utf-8"), Loader)) == []
+
+
+def spoiled(name: str, file: str) -> Any:
+    return yaml.load((CONTENT / "procedures" / "sialogram" / file).read_text("utf-8"), Loader)
+
+
+def test_what_the_kiosk_refuses_is_marked_where_it_stands() -> None:
+    structure = spoiled("procedure", "procedure.yaml")
+    structure["minute"] = structure.pop("minutes")
+    structure["sections"][0]["id"] = "whatever"
+    structure["sections"][1]["steps"][0]["covers"] = []
+    structure["codes"] = [{"system": "CPT", "code": "70 390"}]
+    found = "\n".join(problems("procedure", structure))
+    for said in ("'minutes' is a required property", "'minute' was unexpected", "'whatever' is not one of", "70 390"):
+        assert said in found
+    assert "['sections', 1, 'steps', 0, 'covers']: [] should be non-empty" in found
+    words = spoiled("words", "en.yaml")
+    words["sections"]["what"]["steps"]["name"]["headings"] = "x"
+    assert any("'headings' was unexpected" in one for one in problems("words", words))
+
+
+def test_every_key_that_has_a_help_in_the_source_has_it_in_the_schema() -> None:
+    found = schemas()
+    step = found["procedure"]["$defs"]["StepEntry"]["properties"]
+    assert step["covers"]["description"] == "Ids of facts.yaml that stand in this step's words."
+    assert found["words"]["$defs"]["LineEntry"]["properties"]["else"]["description"].startswith("Stands in the text's")
+    assert found["facts"]["$defs"]["Fact"]["properties"]["hedge"]["description"].startswith("The source's own words")
+    assert found["words"]["description"] == "en.yaml and its sisters: every sentence of a walkthrough, by id."
+
+
+def test_the_command_writes_them_and_says_how_an_editor_finds_them(tmp_path: Path) -> None:
+    ended = kiosk(tmp_path, "content", "schema", "--to", tmp_path / "schemas")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    settings = json.loads(ended.stdout[ended.stdout.index("{") :])["yaml.schemas"]
+    assert settings[str(tmp_path / "schemas" / "words.schema.json")] == "procedures/*/??.yaml"
+    assert sorted(settings) == sorted(map(str, (tmp_path / "schemas").iterdir()))
+    for file in settings:
+        Draft202012Validator.check_schema(json.loads(Path(file).read_text("utf-8")))
+    (tmp_path / "file").write_text("")
+    ended = kiosk(tmp_path, "content", "schema", "--to", tmp_path / "file")
+    assert (ended.returncode, "cannot be written: File exists" in ended.stderr) == (2, True)
