@@ -33,6 +33,7 @@ from kiosk.ui.sheet import Leaf, lay_out
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits
+from staff_seats import desks
 
 SAY = WORDS.speech
 NEXT = Control("next", "Next", "→", Stir())
@@ -128,6 +129,7 @@ def pages_outside_a_visit() -> Iterator[Page]:
     keys = comfort.do(GetHelp(), 2)[0].do(Choose("keys"), 3)[0]
     yield keys.page
     yield keys.do(Explain("hear"), 4)[0].page
+    yield from (kiosk.page for kiosk in desks(easy, PROCEDURES))
     in_visit = easy.begin(begin("sialogram")).do(GoOn(), 1)[0]
     yield in_visit.page
     yield in_visit.do(GetHelp(), 2)[0].page

@@ -20,6 +20,14 @@ class UsageError(KioskError):
     """A command was asked for something that it does not take."""
 
 
+class UnknownVisitError(UsageError):
+    """No visit can go on with the ticket that was named."""
+
+
+class HandOverError(KioskError):
+    """The kiosk that waits on this machine could not be given an order, or would not take it."""
+
+
 class SettingsError(KioskError):
     """A setting is misspelt, out of range or unreadable."""
 

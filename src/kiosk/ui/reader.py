@@ -27,7 +27,9 @@ from kiosk.ui.sheet import Fingers, Leaf, lay_out
 if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
     from kiosk.speech.narrator import Utterance
 
-_OVER = frozenset(("help", "contents", "leave", "alert", "pin", "staff", "comfort", "practice", "keys"))
+_OVER = frozenset(
+    ("help", "contents", "leave", "alert", "pin", "staff", "comfort", "practice", "keys", "find", "prepare", "ticket")
+)
 """The kinds of page that lie over another."""
 
 _COMFORT: dict[str, Action] = {
@@ -148,7 +150,7 @@ class Reader:
             case _ if key in _COMFORT:
                 return self, _COMFORT[key]
             case "erase":
-                return self, Choose("erase") if self.page.kind == "pin" else Stir()
+                return self, Choose("erase") if self.page.kind in ("pin", "find", "ticket") else Stir()
             case _ if key.isdigit():
                 return self._digit(key)
             case _:

@@ -1,5 +1,6 @@
 """The kiosk as a whole: waiting, choosing, a visit, the staff. A frozen value and a pure reducer, like the visit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -12,6 +13,7 @@ from kiosk.model.action import (
     ChangeSpeed,
     ChangeVolume,
     Choose,
+    Cleaned,
     ComfortAction,
     Explain,
     GetHelp,
@@ -23,16 +25,21 @@ from kiosk.model.action import (
     LoseVoice,
     ReadOut,
     Saved,
+    Scan,
     Spoke,
     Stir,
+    Type,
     VisitAction,
 )
 from kiosk.model.event import Event, Heard, VoiceLost
 from kiosk.model.language import Language
 from kiosk.model.page import Choice, Invitation, Page
 from kiosk.model.procedure import Procedure
-from kiosk.visit import asides, front, staff
+from kiosk.visit import asides, desk, front, staff
 from kiosk.visit.comfort import Comfort
+from kiosk.visit.desk import MOST_RECENT
+from kiosk.visit.order import Order
+from kiosk.visit.plan import START
 from kiosk.visit.setup import Setup
 from kiosk.visit.staff import LOCKS_AFTER, Misses, Staff
 from kiosk.visit.visit import Visit
@@ -66,8 +73,14 @@ class Kiosk:
     """The walkthroughs to choose from; None until they are read."""
     unreadable: int = 0
     """How many walkthroughs cannot be shown."""
+    catalogue: tuple[Procedure, ...] = ()
+    """The walkthroughs that the staff can start."""
+    recent: tuple[str, ...] = ()
+    """Those that were started last, by their ids, the newest first."""
     languages: tuple[str, ...] = ()
     """The ids of the languages that are here."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What each of them calls itself."""
     invitations: tuple[Invitation, ...] = ()
     """How to have it read aloud, in each of them."""
     visit: Visit | None = None
@@ -81,9 +94,13 @@ class Kiosk:
     explained: str | None = None
     """The key that was explained last."""
     staff: Staff | None = None
+    cleaning: bool = False
+    """Whether the screen is being cleaned: keys and touches do nothing."""
     misses: Misses = field(default_factory=Misses)
     wanted: str = ""
     """The walkthrough that was chosen and is to be begun from outside."""
+    order: Order | None = None
+    """What the staff want started, from outside."""
     wanted_language: str = ""
     """The language that was asked for and is to be read from outside."""
     failed: bool = False
@@ -117,7 +134,7 @@ class Kiosk:
     @property
     def waiting(self) -> bool:
         """Whether nobody is here."""
-        return not (self.visit or self.choosing or self.helping or self.staff or self.aside)
+        return not (self.visit or self.choosing or self.helping or self.staff or self.aside or self.cleaning)
 
     @cached_property
     def page(self) -> Page:
@@ -126,17 +143,47 @@ class Kiosk:
 
     def begin(self, visit: Visit) -> "Kiosk":
         """With this visit before the patient."""
-        aside: Literal["comfort"] | None = "comfort" if self.setup.comfort_first and not self.choosing else None
+        asks = self.setup.comfort_first and not self.choosing and visit.place == START
+        aside: Literal["comfort"] | None = "comfort" if asks else None
+        started = visit.procedure.id
+        recent = (started, *(one for one in self.recent if one != started))[:MOST_RECENT]
         there = replace(self, visit=visit, wanted="", failed=False, choosing=False, helping=False, staff=None)
-        return replace(there, aside=aside).patiently()
+        return replace(there, aside=aside, recent=recent, order=None).patiently()
+
+    def hand_over(self, visit: Visit, comfort: Comfort) -> "Kiosk":
+        """With a visit that the staff prepared, and nothing of the last patient.
+
+        Args:
+            visit: The visit, in the language that was asked for.
+            comfort: How it begins.
+        """
+        words = visit.words
+        spoken = None if words.id == self.setup.words.id else words
+        return replace(self._wait(), comfort=comfort, spoken=spoken, touched=visit.touched).begin(visit)
+
+    def refuse(self, notice: str) -> "Kiosk":
+        """With the staff told that it cannot be started."""
+        there = replace(self, order=None)
+        return desk.at_desk(there, replace(self.staff.desk, notice=notice)) if self.staff else there
+
+    @property
+    def busy(self) -> bool:
+        """Whether nobody may start a walkthrough from afar: a visit is under way, or the staff are there."""
+        return self.cleaning or self.staff is not None or (self.visit is not None and not self.visit.ended)
+
+    def remembering(self, catalogue: tuple[Procedure, ...], recent: tuple[str, ...]) -> "Kiosk":
+        """With these walkthroughs for the staff to start, and the ids of those that were started last."""
+        return replace(self, catalogue=catalogue, recent=recent[:MOST_RECENT])
 
     def offering(self, offers: tuple[Choice, ...], unreadable: int) -> "Kiosk":
         """With these walkthroughs to choose from, and this many that cannot be shown."""
         return replace(self, offers=offers, unreadable=unreadable)
 
-    def with_languages(self, languages: tuple[str, ...], invitations: tuple[Invitation, ...]) -> "Kiosk":
-        """With these languages, by their ids, and how to have it read aloud in each of them."""
-        return replace(self, languages=languages, invitations=invitations)
+    def with_languages(
+        self, languages: tuple[str, ...], invitations: tuple[Invitation, ...], names: Mapping[str, str] | None = None
+    ) -> "Kiosk":
+        """With these languages, by their ids, how to have it read aloud in each, and what each calls itself."""
+        return replace(self, languages=languages, invitations=invitations, names=names or {})
 
     def cannot_begin(self) -> "Kiosk":
         """With the walkthrough that was chosen refused."""
@@ -213,6 +260,9 @@ class Kiosk:
         return there, (*events, Heard()) if heard else events
 
     def _do(self, action: Action, at: float) -> Outcome:
+        if self.cleaning and not isinstance(action, Leave):
+            there = replace(self, touched=at)
+            return (there._wait() if isinstance(action, Cleaned) else there), ()
         match action:
             case Saved():
                 visit = self.visit.do(action, at)[0] if self.visit else None
@@ -230,10 +280,19 @@ class Kiosk:
                 return self.to_next_language(at), ()
             case Explain():
                 return asides.explained(self, action, at), ()
+            case Type() | Scan():
+                return self._typed(action, at), ()
+            case Cleaned():
+                return self, ()
             case Hear() | HearAgain() | ChangeSpeed() | ChangeVolume() | Adjust():
                 return self.eased(action, at), ()
             case _:
                 return self._done(action, at)
+
+    def _typed(self, action: Type | Scan, at: float) -> "Kiosk":
+        """What the staff typed or scanned; before a patient it is nothing at all."""
+        is_theirs = self.staff and self.staff.open and not (self.visit and self.visit.warned is not None)
+        return desk.typed(self.woken(at).stirred(at), self.staff.desk, action) if self.staff and is_theirs else self
 
     def _done(self, action: VisitAction, at: float) -> Outcome:
         """What an act does that is not about how one likes it."""
@@ -335,8 +394,8 @@ class Kiosk:
         """Waiting again, with nothing of the last patient left."""
         fresh = Kiosk(self.setup, self.touched, comfort=self.setup.comfort, misses=self.misses)
         offers = None if self.spoken else self.offers
-        known = replace(fresh, offers=offers, unreadable=self.unreadable)
-        spoken = known.with_languages(self.languages, self.invitations)
+        known = replace(fresh, offers=offers, unreadable=self.unreadable).remembering(self.catalogue, self.recent)
+        spoken = known.with_languages(self.languages, self.invitations, self.names)
         return replace(spoken, over=self.over or self._was_once)
 
     @property

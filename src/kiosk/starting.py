@@ -1,0 +1,83 @@
+"""Starts what the staff ordered, on the kiosk's own page or from another program: reads, writes, hands over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from kiosk.content.library import Library
+from kiosk.journal.recorder import Recorder
+from kiosk.model.action import Saved
+from kiosk.model.error import ContentError, KioskError, UnknownVisitError, UsageError
+from kiosk.model.event import Event, Heard
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.order import Order
+from kiosk.visit.resume import Past, resumed
+from kiosk.visit.visit import Limits, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """What is needed to start a visit."""
+
+    library: Library
+    recorder: Recorder
+    new_id: Callable[[], str]
+    """Makes the random id of a visit."""
+
+    def start(self, kiosk: Kiosk, order: Order, at: float) -> Kiosk:
+        """The kiosk with the visit that was ordered, which is on disk.
+
+        Raises:
+            KioskError: It cannot be started; the kiosk is as it was.
+        """
+        visit, happened = self.begin(kiosk.setup.limits, order, at)
+        fresh = kiosk.setup.comfort
+        aloud = order.aloud and kiosk.setup.voice
+        comfort = replace(fresh, voice=fresh.voice or aloud, size=order.size or fresh.size)
+        begun = kiosk.hand_over(visit, comfort)
+        happened += (Heard(),) if comfort.voice else ()
+        kept = self.recorder.keep(visit.key, happened)
+        self.recorder.note_ticket(visit)
+        return begun.do(Saved(kept), at)[0]
+
+    def begin(self, limits: Limits, order: Order, at: float) -> tuple[Visit, tuple[Event, ...]]:
+        """The visit that was ordered, and what happened in it so far.
+
+        Raises:
+            KioskError: It cannot be started.
+        """
+        past = self._past(order) if order.resume else None
+        library = self._library(past.language if past else order.language)
+        if past is None:
+            procedure = library.find(order.procedure, order.options)
+        else:
+            procedure = library.with_chosen(past.procedure, past.options)
+        if past and past.hash != procedure.hash:
+            raise ContentError("The walkthrough has changed since that visit was ended. Launch it anew.")
+        words = library.words()
+        visit, happened = Visit.begin(self.new_id(), procedure, words, limits, at, order.ticket)
+        return (resumed(visit, past) if past else visit), happened
+
+    def _past(self, order: Order) -> Past:
+        past = self.recorder.past(order.ticket)
+        if past is None:
+            raise UnknownVisitError(
+                f"No visit with the ticket {order.ticket} was ended here today before its end. "
+                "Check the ticket, or launch the walkthrough anew."
+            )
+        return past
+
+    def _library(self, language: str) -> Library:
+        if language in ("", self.library.language):
+            return self.library
+        if language not in self.library.languages():
+            known = ", ".join(self.library.languages())
+            raise UsageError(f"The kiosk does not speak “{language}”. There are: {known}.")
+        return replace(self.library, language=language)
+
+
+def refusal(kiosk: Kiosk, order: Order, error: KioskError) -> str:
+    """What the staff are told on their page."""
+    words = kiosk.words.desk
+    if isinstance(error, UnknownVisitError):
+        return words.not_found.format(ticket=order.ticket)
+    return words.changed if order.resume else words.cannot
