@@ -300,3 +300,32 @@ async def test_the_ticket_and_the_start_are_in_the_journal(kiosks: Kiosks) -> No
         await hands.press("enter", "enter")
         rows = sqlite3.connect(kiosks.folder / "journal.sqlite3").execute("SELECT ticket FROM tickets").fetchall()
         assert rows == [("QZ88",)]
+
+
+async def test_a_patient_who_was_called_in_goes_on_at_the_same_page(kiosks: Kiosks) -> None:
+    app = kiosks.app(fits=PIN, may_choose=False)
+    ids = iter(("first", "second"))
+    app._starter = replace(app._starter, new_id=lambda: next(ids))
+    async with app.run_test(size=(100, 40)) as pilot:
+        hands = Hands(app, pilot, kiosks.clock)
+        await opened(app, hands)
+        await hands.press("enter")
+        await hands.touch("Ticket: none")
+        await type_in(hands, "a12")
+        await hands.press("enter", "enter", "enter", "right", "right", "right")
+        before = app.kiosk.page
+        assert before.kind == "step"
+        await hands.press("f1")
+        await hands.touch("For staff")
+        await hands.press(*PIN, "enter")
+        await hands.touch("End this visit and keep")
+        assert app.kiosk.waiting
+        await opened(app, hands)
+        await hands.touch("Go on with a visit")
+        await type_in(hands, "a13")
+        await hands.press("enter")
+        assert hands.sees("No visit with the ticket A13 was ended today")
+        await hands.press("backspace")
+        await type_in(hands, "2")
+        await hands.press("enter")
+        assert app.kiosk.page == before

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from kiosk.model.event import Answered, Declined, Event, Initialized, Marked, Terminated, Viewed
@@ -76,5 +77,5 @@ def _stop_of(event: Event, stops: Sequence[Stop]) -> Stop | None:
 def _seen(visit: Visit, visited: Sequence[Stop], place: Stop) -> frozenset[Stop]:
     """The steps that were left forwards: whoever went back from one has not read it to its end."""
     order = {stop: number for number, stop in enumerate(visit.trail)}
-    pairs = zip(visited, (*visited[1:], place), strict=True)
+    pairs = pairwise((*visited, place))
     return frozenset(one for one, after in pairs if one.kind == "step" and order.get(one, 0) < order.get(after, 0))
