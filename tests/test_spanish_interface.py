@@ -20,8 +20,10 @@ from kiosk.speech.narrator import narrate
 from kiosk.speech.pronounce import Pronunciation
 from kiosk.speech.sentence import sentences
 from kiosk.ui.sheet import lay_out
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits, Visit
+from staff_seats import desks
 from written import sentences_in, texts_in, values_of
 
 SPANISH = Library(language="es")
@@ -66,6 +68,7 @@ def kiosks() -> Iterator[Kiosk]:
         helping = choosing.do(GetHelp(), 2)[0]
         comfort = helping.do(Choose("comfort"), 3)[0]
         staff = helping.do(Choose("staff"), 3)[0]
+        yield from desks(waiting, SPANISH)
         yield from (waiting, choosing, helping, comfort, staff, staff.do(Choose("1"), 4)[0])
         yield from (comfort.do(Adjust("switches"), 4)[0].do(Adjust("switches"), 5)[0], comfort.do(Hear(), 4)[0])
         practice = comfort.do(Choose("more"), 4)[0].do(Choose("practice"), 5)[0]

@@ -255,6 +255,56 @@ class StaffWords(_Words):
 
 
 @dataclass(frozen=True)
+class DeskWords(_Words):
+    """What the staff see where they start a walkthrough, go on with a visit, or clean the screen."""
+
+    contents: Annotated[str, _Holes("count", "hash")]
+    """How many walkthroughs there are, and the hash of all of them."""
+    start: Annotated[str, _Holes("procedure")]
+    find: Text
+    resume: Text
+    clean: Text
+    back: Text
+    """Back to the page that waits."""
+    busy: Text
+    """When something was scanned during a visit."""
+    find_heading: Text
+    find_text: Text
+    look: Text
+    """On the big key of that page."""
+    typed: Annotated[str, _Holes("text")]
+    unknown: Annotated[str, _Holes("text")]
+    which: Text
+    """When a code fits more than one procedure."""
+    elsewhere: Annotated[str, _Holes("procedure", "apart")]
+    """Of a procedure that has no walkthrough here."""
+    more: Text
+    """When more fits than is listed."""
+    hand: Text
+    unsaid: Text
+    """Of an option that nobody said anything of."""
+    yes: Text
+    no: Text
+    ticket: Text
+    no_ticket: Text
+    ticket_heading: Text
+    ticket_text: Text
+    take: Text
+    resume_heading: Text
+    resume_take: Text
+    not_found: Annotated[str, _Holes("ticket")]
+    changed: Text
+    """When the walkthrough is another one since the visit was ended."""
+    unsigned: Text
+    """When the settings ask for a signature that a walkthrough does not have."""
+    cannot: Text
+    clean_heading: Text
+    clean_text: Text
+    clean_done: Text
+    """On what is held when the screen is clean."""
+
+
+@dataclass(frozen=True)
 class TroubleWords(_Words):
     """What a patient is told when something does not work."""
 
@@ -459,6 +509,7 @@ class Language(_Words):
     leave: LeaveWords
     alert: AlertWords
     staff: StaffWords
+    desk: DeskWords
     trouble: TroubleWords
     voice: VoiceWords
     comfort: ComfortWords

@@ -8,7 +8,7 @@ from kiosk.model.action import Action
 Kind = Literal[
     "waiting", "choose", "confirm", "intro", "step", "again", "before-risks", "question", "feedback",
     "to-ask", "summary", "help", "contents", "leave", "alert", "farewell", "pin", "staff",
-    "comfort", "practice", "keys",
+    "comfort", "practice", "keys", "find", "prepare", "ticket", "clean",
 ]  # fmt: skip
 """What sort of page it is."""
 
@@ -79,8 +79,9 @@ class Choices:
     """Numbered things to choose from."""
 
     items: tuple[Choice, ...]
-    form: Literal["one", "many", "go", "digits"]
-    """`one`: one answer of several; `many`: each can be marked; `go`: choosing acts at once; `digits`: a keypad."""
+    form: Literal["one", "many", "go", "digits", "letters"]
+    """`one`: one answer of several; `many`: each can be marked; `go`: choosing acts at once; `digits` and `letters`: a
+    keypad."""
     locked: bool = False
     """Whether they can only be read."""
 

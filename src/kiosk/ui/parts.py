@@ -44,6 +44,8 @@ FEEL = "≋"
 
 _DIGIT_WIDTH = 9
 _DIGITS_A_ROW = 3
+_LETTER_WIDTH = 5
+_KEY_GAP = 2
 
 
 def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
@@ -65,7 +67,11 @@ def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
         case Drawing():
             return [_lines(wrap(f"{part.label}: {part.caption} {part.description}", width), "quiet")]
         case Choices():
-            return _digits(part, least) if part.form == "digits" else list(_choices(part, width, number, least))
+            if part.form == "digits":
+                return _keypad(part, least, _DIGIT_WIDTH, _DIGITS_A_ROW)
+            if part.form == "letters":
+                return _keypad(part, least, _LETTER_WIDTH, (width + _KEY_GAP) // (_LETTER_WIDTH + _KEY_GAP))
+            return list(_choices(part, width, number, least))
         case Glossary():
             return [_glossary(part, width, number, least)]
         case Feedback():
@@ -185,16 +191,16 @@ def _glossary(part: Glossary, width: int, number: int, least: int) -> Block:
     return Block(tuple(rows), places=tuple(placed))
 
 
-def _digits(part: Choices, least: int) -> list[Block]:
-    """A keypad: a row of three at a time."""
+def _keypad(part: Choices, least: int, wide: int, a_row: int) -> list[Block]:
+    """Keys of so many cells, so many in a row."""
     found: list[Block] = []
-    for start in range(0, len(part.items), _DIGITS_A_ROW):
-        keys = part.items[start : start + _DIGITS_A_ROW]
+    for start in range(0, len(part.items), a_row):
+        keys = part.items[start : start + a_row]
         row: list[Piece] = []
         places: list[Place] = []
         for place, key in enumerate(keys):
-            left = place * (_DIGIT_WIDTH + 2)
-            row += [*button(centred(key.text, _DIGIT_WIDTH - 2), key.item, "choice"), Piece("  ", "text")]
-            places.append(Place(key.item, left, left + _DIGIT_WIDTH, 0, 1))
+            left = place * (wide + _KEY_GAP)
+            row += [*button(centred(key.text, wide - 2), key.item, "choice"), Piece(" " * _KEY_GAP, "text")]
+            places.append(Place(key.item, left, left + wide, 0, 1))
         found.append(replace(raised([tuple(row)], places, least), loose=start > 0))
     return found

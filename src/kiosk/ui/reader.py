@@ -29,7 +29,9 @@ from kiosk.ui.sheet import Fingers, Frame, Leaf, lay_out
 if TYPE_CHECKING:  # needed in the largest size only
     from kiosk.ui.saying import Saying
 
-_OVER = frozenset(("help", "contents", "leave", "alert", "pin", "staff", "comfort", "practice", "keys"))
+_OVER = frozenset(
+    ("help", "contents", "leave", "alert", "pin", "staff", "comfort", "practice", "keys", "find", "prepare", "ticket")
+)
 """The kinds of page that lie over another."""
 
 _COMFORT: dict[str, Action] = {
@@ -231,7 +233,7 @@ class Reader:
             case _ if key in _COMFORT:
                 return self, _COMFORT[key]
             case "erase":
-                return self, Choose("erase") if self.page.kind == "pin" else Stir()
+                return self, Choose("erase") if self.page.kind in ("pin", "find", "ticket") else Stir()
             case _ if key.isdigit():
                 return self._digit(key)
             case _:
