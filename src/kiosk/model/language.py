@@ -173,11 +173,29 @@ class SummaryWords(_Words):
 
     place: Annotated[str, _Holes("number", "count")]
     remember: Text
-    ask: Text
+    end: Text
+    """Over the last page of all."""
+    read: Annotated[Counted, Counts("count")]
+    answered: Annotated[Counted, Counts("count")]
     ask_text: Text
     together_text: Text
     skipped_risks: Text
+    nothing_open: Text
+    """To who read all, marked nothing and knew everything in the end."""
     finish_text: Text
+
+
+@dataclass(frozen=True)
+class TakeHomeWords(_Words):
+    """What patients take with them: squares for a phone's camera, or a printed page."""
+
+    heading: Text
+    text: Text
+    number: Annotated[str, _Holes("number", "count")]
+    paper: Text
+    """For who likes paper better, or where no square fits on the screen."""
+    unchecked: Text
+    """In a square: of what no source carries."""
 
 
 @dataclass(frozen=True)
@@ -450,6 +468,7 @@ class Language(_Words):
     question: QuestionWords
     to_ask: ToAskWords
     summary: SummaryWords
+    take_home: TakeHomeWords
     help: HelpWords
     contents: ContentsWords
     leave: LeaveWords

@@ -8,7 +8,7 @@ from kiosk.model.action import Action
 Kind = Literal[
     "waiting", "choose", "confirm", "intro", "step", "again", "before-risks", "question", "feedback",
     "to-ask", "summary", "help", "contents", "leave", "alert", "farewell", "pin", "staff",
-    "comfort", "practice", "keys",
+    "comfort", "practice", "keys", "take",
 ]  # fmt: skip
 """What sort of page it is."""
 
@@ -131,13 +131,20 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A text as a square for a phone's camera (QR); on a screen without room for one, nothing."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A quiet remark."""
 
     text: str
 
 
-Part = Paragraph | Points | Feeling | Drawing | Choices | Glossary | Feedback | Countdown | Invitation | Note
+Part = Paragraph | Points | Feeling | Drawing | Choices | Glossary | Feedback | Countdown | Invitation | Code | Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from kiosk.model.page import (
     SLOTS,
     Choice,
     Choices,
+    Code,
     Control,
     Countdown,
     Drawing,
@@ -148,6 +149,8 @@ def _part(part: Part, number: int, words: Language) -> Iterator[tuple[str, str]]
         case Feedback():
             yield part.label, ""
             yield part.text, ""
+        case Code():
+            return  # a square is for a camera; what it holds has been said on the pages before
         case Countdown() | Invitation() | Note():
             yield part.text, ""
         case _:

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from kiosk.model.page import (
     Choice,
     Choices,
+    Code,
     Countdown,
     Drawing,
     Feedback,
@@ -69,6 +70,8 @@ def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
             return [_plane([(f"{sign} {part.label}", bar), (part.text, role)], role, bar, width)]
         case Invitation():
             return [_lines(wrap(part.text, width), "text")]
+        case Code():
+            return []
         case Countdown():
             return [_lines(wrap(part.text, width), "notice")]
         case Note():

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from kiosk.model.action import Stir
 from kiosk.model.language import RowWords
-from kiosk.model.page import SLOTS, Choices, Control, Glossary, Page, Slot, Tick
+from kiosk.model.page import SLOTS, Choices, Code, Control, Glossary, Page, Slot, Tick
 from kiosk.ui.block import Block, Piece, Place, Row, button, rim
 from kiosk.ui.palette import Role
 from kiosk.ui.parts import blocks
@@ -160,6 +160,8 @@ def lay_out(
         return (_waiting(page, Frame(columns, rows), drift),)
     frames = _frames(page, Frame(columns, rows), pictures)
     spares = [Spare(at_top=snug == SNUGGEST, between=snug > 0 and not fingers) for snug in range(SNUGGEST + 1)]
+    if _has_code(page):
+        spares = [Spare(at_top=True, between=False), *spares[1:]]
     tries = ((frame, *_fitted(page, frame, spare, least)) for frame in frames for spare in spares[:-1])
     whole = next((found for found in tries if len(found[2]) == 1), None)
     frame, head, groups = whole or (frames[-1], *_fitted(page, frames[-1], spares[-1], least))
@@ -179,10 +181,15 @@ class Spare:
 
 def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
     """The frame with the page's picture, the largest first; as it is, if no picture fits beside the text."""
-    top = len(_head(page, frame, airy=True)) - len(_heading(page, frame))
+    top = len(_head(page, frame, airy=not _has_code(page))) - len(_heading(page, frame))
     room = frame.rows - frame.actions - 1 - top
     found = pictures.of(page, frame.inner, room) if frame.roomy else ()
     return [replace(frame, picture=picture) for picture in found] or [frame]
+
+
+def _has_code(page: Page) -> bool:
+    """Whether it shows a square for a phone's camera, which needs all the room that there is."""
+    return any(isinstance(part, Code) for part in page.parts)
 
 
 def _fitted(page: Page, frame: Frame, spare: Spare, least: int) -> tuple[list[Row], list[list[Block]]]:

@@ -49,7 +49,7 @@ ONWARD_AFTER = 1.5
 INVITED = 40.0
 """Seconds after which an invitation counts as over, whether the voice said so or not."""
 
-_GOES_ON = frozenset(("intro", "step", "again", "feedback", "summary"))
+_GOES_ON = frozenset(("intro", "step", "again", "feedback", "summary", "take"))
 """The kinds of page that ask nothing: going on by itself passes them, but never the last one."""
 
 Outcome = tuple["Kiosk", tuple[Event, ...]]

@@ -46,7 +46,9 @@ def _at_stop(visit: Visit) -> Page:
             return asking.feedback(visit)
         case "to-ask":
             return asking.to_ask(visit)
-        case "remember" | "together" | "call":
+        case "remember" | "call" | "together":
             return ending.summary(visit)
+        case "take":
+            return ending.take(visit)
         case _:
             assert_never(visit.place.kind)

@@ -17,8 +17,9 @@ StopKind = Literal[
     "again",
     "to-ask",
     "remember",
-    "together",
     "call",
+    "take",
+    "together",
 ]
 
 MAY_DECLINE = "risks"
@@ -52,14 +53,14 @@ class Stop:
 START = Stop("confirm")
 
 
-def trail(procedure: Procedure, answers: Answers, declined: Set[str], *, together: bool) -> tuple[Stop, ...]:
+def trail(procedure: Procedure, answers: Answers, declined: Set[str], squares: int) -> tuple[Stop, ...]:
     """Every stop of the walk as it stands now.
 
     Args:
         procedure: The walkthrough.
         answers: What was confirmed; a miss adds the step once more and a second try.
         declined: Sections that the patient would rather not read.
-        together: Whether there is something for the nurse to talk about.
+        squares: How many squares there are to take along.
     """
     stops = [START, Stop("intro")]
     for section in procedure.sections:
@@ -68,9 +69,9 @@ def trail(procedure: Procedure, answers: Answers, declined: Set[str], *, togethe
         if section.id not in declined:
             stops += section_stops(section, answers)
     stops += [Stop("to-ask"), Stop("remember")]
-    if together:
-        stops.append(Stop("together"))
-    return (*stops, *(Stop("call", item=step.id) for step in procedure.section("call").steps))
+    stops += [Stop("call", item=step.id) for step in procedure.section("call").steps]
+    stops += [Stop("take", item=str(number)) for number in range(1, squares + 1)]
+    return (*stops, Stop("together"))
 
 
 def section_stops(section: Section, answers: Answers) -> list[Stop]:

@@ -25,6 +25,7 @@ from kiosk.model.page import Page
 from kiosk.model.procedure import UNSURE, Procedure, Question, Section, Step
 from kiosk.visit import pages
 from kiosk.visit.plan import MAY_DECLINE, MOST_TRIES, START, Answers, Stop, trail
+from kiosk.visit.take_home import codes
 
 Over = Literal["help", "contents", "leave"]
 """What can lie over a stop."""
@@ -104,8 +105,12 @@ class Visit:
     @cached_property
     def trail(self) -> tuple[Stop, ...]:
         """Every stop of the walk as it stands now."""
-        together = bool(self.marked or self.missed or self.declined)
-        return trail(self.procedure, self.answers, self.declined, together=together)
+        return trail(self.procedure, self.answers, self.declined, len(self.squares))
+
+    @property
+    def squares(self) -> tuple[str, ...]:
+        """The texts to take along, one a square."""
+        return codes(self.procedure, self.words.take_home)
 
     @property
     def missed(self) -> tuple[str, ...]:
@@ -167,7 +172,9 @@ class Visit:
 
     def in_language(self, words: Language, procedure: Procedure) -> "Visit":
         """At the same place, with the same answers, in another language."""
-        return replace(self, words=words, procedure=procedure)
+        there = replace(self, words=words, procedure=procedure)
+        # A language that needs fewer squares has no place for the last of another's.
+        return there if there.place in there.trail else replace(there, place=Stop("take", item=str(len(there.squares))))
 
     def do(self, action: VisitAction, at: float) -> Outcome:
         """What an act of the patient or the staff does."""
