@@ -21,7 +21,8 @@ from kiosk.ui.reader import Reader
 from kiosk.ui.sheet import Fingers
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import COLOURS, Colours
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits
 
 LIMITS: dict[Colours, tuple[float, float]] = {

@@ -6,7 +6,8 @@ from dataclasses import replace
 from every_page import LIBRARY, WORDS
 from kiosk.model.action import Action, Adjust, ChangeLanguage, Choose, Explain, GetHelp, GoBack, GoOn, Hear
 from kiosk.model.page import Choice, Page
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits, Visit
 
 PIN_DIGITS = frozenset("1234567890")

@@ -10,7 +10,8 @@ from hypothesis import strategies as some
 from kiosk.model.action import Action, AskToQuit, Choose, GetHelp, GoBack, GoOn, Leave, Saved, Stir
 from kiosk.model.event import Completed, Event, Terminated
 from kiosk.model.page import Choice, Choices, Note, Page
-from kiosk.visit.kiosk import FAREWELL, QUIT_WITHIN, Kiosk, Setup
+from kiosk.visit.kiosk import FAREWELL, QUIT_WITHIN, Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.staff import LOCKS_AFTER
 from kiosk.visit.visit import Limits
 from walks import Walk, parts, procedure, shows, words

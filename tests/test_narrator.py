@@ -30,7 +30,8 @@ from kiosk.speech.narrator import Utterance, narrate, narrate_change, narrate_fo
 from kiosk.speech.sentence import MOST_LETTERS, sentences
 from kiosk.ui.block import Piece
 from kiosk.ui.sheet import Leaf, lay_out
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits
 
 SAY = WORDS.speech

@@ -20,7 +20,8 @@ from kiosk.speech.narrator import narrate
 from kiosk.speech.pronounce import Pronunciation
 from kiosk.speech.sentence import sentences
 from kiosk.ui.sheet import lay_out
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits, Visit
 from written import sentences_in, texts_in, values_of
 

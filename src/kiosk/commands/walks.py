@@ -149,7 +149,8 @@ def _on_screen(
     from kiosk.ui.font import SIZES, kitty_font
     from kiosk.ui.sheet import Fingers
     from kiosk.visit.comfort import Comfort
-    from kiosk.visit.kiosk import Kiosk, Setup
+    from kiosk.visit.kiosk import Kiosk
+    from kiosk.visit.setup import Setup
     from kiosk.visit.visit import Limits
     from kiosk.voice import new_teller
 

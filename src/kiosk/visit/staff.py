@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kiosk.model.action import GoBack
+from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, Leave, VisitAction
 from kiosk.model.page import Choice, Choices, Control, Note, Page, Paragraph, Part
 
 if TYPE_CHECKING:  # the kiosk builds its page, and a page needs the kiosk's type only
-    from kiosk.visit.kiosk import Kiosk
+    from kiosk.visit.kiosk import Kiosk, Outcome
 
 MOST_DIGITS = 12
 """The longest PIN."""
@@ -99,3 +99,35 @@ def _opened(kiosk: Kiosk) -> Page:
         controls=(Control("back", row.back, "←", GoBack()),),
         first="return",
     )
+
+
+def act(kiosk: Kiosk, staff: Staff, action: VisitAction, at: float) -> Outcome:
+    """What an act of the staff does."""
+    if isinstance(action, GoBack | GetHelp):
+        return replace(kiosk, staff=None), ()
+    if staff.open:
+        return _act_open(kiosk, action, at)
+    if isinstance(action, GoOn):
+        action = Choose("enter")
+    if not isinstance(action, Choose) or action.item not in kiosk.page.choices() or kiosk.misses.until is not None:
+        return kiosk, ()
+    return _typed(kiosk, staff, action.item, at), ()
+
+
+def _typed(kiosk: Kiosk, staff: Staff, item: str, at: float) -> Kiosk:
+    """A digit of the PIN, or all of it."""
+    if item == "erase":
+        return replace(kiosk, staff=Staff(staff.typed[:-1]))
+    if item != "enter":
+        return replace(kiosk, staff=Staff((staff.typed + item)[-MOST_DIGITS:]))
+    if kiosk.setup.fits is not None and kiosk.setup.fits(staff.typed):
+        return replace(kiosk, staff=Staff(open=True), misses=Misses())
+    return replace(kiosk, staff=Staff(missed=True), misses=kiosk.misses.one_more(at))
+
+
+def _act_open(kiosk: Kiosk, action: VisitAction, at: float) -> Outcome:
+    if action == Choose("end") and kiosk.visit:
+        return replace(kiosk, staff=None).in_visit(Leave("staff"), at)
+    if action == Choose("stop"):
+        return kiosk.do(Leave("staff"), at)
+    return (replace(kiosk, staff=None) if action == Choose("return") else kiosk), ()
