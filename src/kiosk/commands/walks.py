@@ -143,6 +143,7 @@ def _on_screen(
     from kiosk.log import FAULT
     from kiosk.model.event import Heard
     from kiosk.pin import fits
+    from kiosk.printer import Printer
     from kiosk.supervision import Heart
     from kiosk.terminal import forget
     from kiosk.ui.app import KioskApp
@@ -164,6 +165,7 @@ def _on_screen(
         once=visit is not None,
         voice=settings.voice,
         comfort_first=settings.comfort_first,
+        nurse_sees_at_once=settings.nurse_sees_at_once,
         sizes=SIZES if font else ("usual", "largest"),
         invite=60 * settings.invite,
     )
@@ -182,6 +184,7 @@ def _on_screen(
         Fingers(settings.panel_height_mm) if settings.touch else None,
         signals,
         heart,
+        Printer(settings.papers),
     )
     try:
         app.run()

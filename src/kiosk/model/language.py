@@ -199,6 +199,52 @@ class TakeHomeWords(_Words):
 
 
 @dataclass(frozen=True)
+class ResultWords(_Words):
+    """What an answer was."""
+
+    right: Text
+    wrong: Text
+    unsure: Text
+
+
+@dataclass(frozen=True)
+class ReviewWords(_Words):
+    """What the nurse sees of a visit."""
+
+    offer: Text
+    """On the staff's page."""
+    heading: Text
+    missed: Text
+    nothing: Text
+    """Where nothing was missed."""
+    first: Annotated[str, _Holes("answer")]
+    last: Annotated[str, _Holes("answer")]
+    no_second: Text
+    results: ResultWords
+    step: Annotated[str, _Holes("section", "step")]
+    teach_back: Annotated[str, _Holes("sentence")]
+    marked: Text
+    skipped: Text
+    declined: Annotated[str, _Holes("section")]
+    unread: Annotated[str, _Holes("section", "step")]
+    quick: Annotated[str, _Holes("section", "step")]
+    reading: Text
+    minutes: Annotated[Counted, Counts("minutes")]
+    in_section: Annotated[str, _Holes("section", "minutes")]
+    heard: Text
+    not_heard: Text
+    languages: Annotated[str, _Holes("names")]
+    print: Text
+    print_home: Text
+    printing: Text
+    sent: Text
+    filed: Annotated[str, _Holes("file")]
+    """Where there is no printer."""
+    no_printer: Annotated[str, _Holes("file")]
+    """Where the printer takes nothing."""
+
+
+@dataclass(frozen=True)
 class HelpWords(_Words):
     """The help page."""
 
@@ -469,6 +515,7 @@ class Language(_Words):
     to_ask: ToAskWords
     summary: SummaryWords
     take_home: TakeHomeWords
+    review: ReviewWords
     help: HelpWords
     contents: ContentsWords
     leave: LeaveWords

@@ -8,7 +8,7 @@ from kiosk.model.action import Action
 Kind = Literal[
     "waiting", "choose", "confirm", "intro", "step", "again", "before-risks", "question", "feedback",
     "to-ask", "summary", "help", "contents", "leave", "alert", "farewell", "pin", "staff",
-    "comfort", "practice", "keys", "take",
+    "comfort", "practice", "keys", "take", "review",
 ]  # fmt: skip
 """What sort of page it is."""
 

@@ -16,9 +16,11 @@ from textual.timer import Timer
 from kiosk.content.library import Library
 from kiosk.journal.recorder import Recorder
 from kiosk.model.action import Action, Leave, LoseVoice, ReadOut, Reason, Saved, Spoke
-from kiosk.model.error import ContentError
+from kiosk.model.error import ContentError, OutputError
 from kiosk.model.event import Event, Heard, Terminated
+from kiosk.model.language import ReviewWords
 from kiosk.model.page import Choice, Invitation, Page
+from kiosk.model.paper import Paper
 from kiosk.supervision import EVERY, Heart
 from kiosk.ui.driver import KioskDriver
 from kiosk.ui.font import Font
@@ -34,6 +36,7 @@ from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
+    from kiosk.printer import Printer
     from kiosk.speech.error import Kind
     from kiosk.speech.narrator import Utterance
     from kiosk.speech.teller import Ears, Teller, Word
@@ -97,6 +100,7 @@ class KioskApp(App[None], inherit_bindings=False):
         fingers: Fingers | None = None,
         signals: Signals | None = None,
         heart: Heart | None = None,
+        printer: "Printer | None" = None,
     ) -> None:
         """An app.
 
@@ -112,6 +116,7 @@ class KioskApp(App[None], inherit_bindings=False):
             fingers: Whether the screen is touched.
             signals: This process's signals, if they are the app's to hear.
             heart: The way to a supervisor, if there is one.
+            printer: Where pages for the nurse and for home are printed.
         """
         super().__init__(driver_class=KioskDriver)
         self.kiosk = kiosk
@@ -126,6 +131,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._new_teller = voice
         self._signals = signals
         self._heart = heart
+        self._printer = printer
         self._teller: Teller | None = None
         self._spoken: tuple[Utterance, Word | None] | None = None
         self._font = font
@@ -284,6 +290,8 @@ class KioskApp(App[None], inherit_bindings=False):
             after = self._begin(after)
         if after.wanted_language:
             after = self._speak(after)
+        if after.paper:
+            after = self._put_on_paper(after, after.paper)
         if before.visit and not after.visit:
             self._forget()
         if before.comfort.size != after.comfort.size and self._font:
@@ -324,6 +332,27 @@ class KioskApp(App[None], inherit_bindings=False):
             _log.error("%s", error)
             return kiosk.cannot_speak()
         return kiosk.speaking(words, procedure)
+
+    def _put_on_paper(self, kiosk: Kiosk, paper: Paper) -> Kiosk:
+        """Printing, beside the page: CUPS may take seconds."""
+        words = kiosk.words.review
+        if self._printer:
+            self.run_worker(partial(self._put, self._printer, paper, words), thread=True, group="print")
+        return kiosk.printed(words.printing)
+
+    def _put(self, printer: "Printer", paper: Paper, words: ReviewWords) -> None:
+        try:
+            told = printer.put(paper, words)
+        except OutputError as error:
+            _log.error("%s", error)
+            told = str(error)
+        self.call_from_thread(self._printed, told)
+
+    def _printed(self, told: str) -> None:
+        """Only the staff hear of it: where a file is, is nothing for a patient."""
+        if self.kiosk.staff and self.kiosk.staff.reviews:
+            self._become(self.kiosk.printed(told))
+            self._tell()
 
     def _forget(self) -> None:
         """Nothing of a visit that is over can be scrolled back to."""

@@ -27,7 +27,7 @@ from kiosk.ui.sheet import Fingers, Leaf, lay_out
 if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
     from kiosk.speech.narrator import Utterance
 
-_OVER = frozenset(("help", "contents", "leave", "alert", "pin", "staff", "comfort", "practice", "keys"))
+_OVER = frozenset(("help", "contents", "leave", "alert", "pin", "staff", "review", "comfort", "practice", "keys"))
 """The kinds of page that lie over another."""
 
 _COMFORT: dict[str, Action] = {

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, Leave, VisitAction
 from kiosk.model.page import Choice, Choices, Control, Note, Page, Paragraph, Part
+from kiosk.visit import handover
+from kiosk.visit.review import review_page
 
 if TYPE_CHECKING:  # the kiosk builds its page, and a page needs the kiosk's type only
     from kiosk.visit.kiosk import Kiosk, Outcome
@@ -33,6 +35,10 @@ class Staff:
     typed: str = field(default="", repr=False)
     """The digits so far; never shown, spoken, logged or kept."""
     open: bool = False
+    reviews: bool = False
+    """Whether what was understood is on the screen."""
+    at_once: bool = False
+    """Whether that came right after the visit, without a PIN: no other page of the staff lies under it."""
     missed: bool = False
     """Whether the last PIN did not fit."""
 
@@ -58,6 +64,8 @@ class Misses:
 
 def staff_page(kiosk: Kiosk, staff: Staff) -> Page:
     """What the staff see now."""
+    if staff.open and staff.reviews and (account := handover.account(kiosk)):
+        return review_page(kiosk, account)
     return _opened(kiosk) if staff.open else _pin(kiosk, staff)
 
 
@@ -90,6 +98,8 @@ def _opened(kiosk: Kiosk) -> Page:
         parts += [] if one.reviewed else [Paragraph(words.unreviewed)]
         parts.append(Paragraph(words.due.format(one.review_again)))
         items.insert(0, Choice("end", words.end))
+    if handover.account(kiosk):
+        items.insert(0, Choice("review", kiosk.words.review.offer))
     items.append(Choice("return", words.back))
     return Page(
         id="staff",
@@ -103,6 +113,8 @@ def _opened(kiosk: Kiosk) -> Page:
 
 def act(kiosk: Kiosk, staff: Staff, action: VisitAction, at: float) -> Outcome:
     """What an act of the staff does."""
+    if staff.open and staff.reviews:
+        return handover.act(kiosk, action), ()
     if isinstance(action, GoBack | GetHelp):
         return replace(kiosk, staff=None), ()
     if staff.open:
@@ -128,6 +140,8 @@ def _typed(kiosk: Kiosk, staff: Staff, item: str, at: float) -> Kiosk:
 def _act_open(kiosk: Kiosk, action: VisitAction, at: float) -> Outcome:
     if action == Choose("end") and kiosk.visit:
         return replace(kiosk, staff=None).in_visit(Leave("staff"), at)
+    if action == Choose("review") and "review" in kiosk.page.choices():
+        return replace(kiosk, staff=Staff(open=True, reviews=True)), ()
     if action == Choose("stop"):
         return kiosk.do(Leave("staff"), at)
     return (replace(kiosk, staff=None) if action == Choose("return") else kiosk), ()

@@ -1,11 +1,14 @@
-"""What a patient takes along: the lines to remember as texts for squares, short enough for a phone and a screen."""
+"""What a patient takes along: a printed page, and the lines to remember as short texts for squares."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from kiosk.model.language import TakeHomeWords
-from kiosk.model.procedure import Procedure
+from kiosk.model.language import Language, TakeHomeWords
+from kiosk.model.page import Note, Paragraph, Part, Points
+from kiosk.model.paper import Paper, Passage
+from kiosk.model.procedure import Line, Procedure, Step
 
 MOST_CODES = 3
 """More squares than that nobody photographs."""
@@ -61,3 +64,41 @@ def _filled(units: Sequence[str], limit: int) -> tuple[str, ...]:
         else:
             found.append(unit.lstrip())
     return tuple(found)
+
+
+def take_home_paper(procedure: Procedure, words: Language) -> Paper:
+    """The summary, what comes after, and when to call; nothing about the patient."""
+    remember = Passage(words.summary.remember, (_points([note.line for note in procedure.remember], words),))
+    steps = [step for section in ("after", "call") for step in procedure.section(section).steps]
+    passages = (remember, *(Passage(step.heading, tuple(_step(step, words))) for step in steps))
+    lines = [note.line for note in procedure.remember] + [line for step in steps for line in (*step.text, *step.points)]
+    notes = [words.confirm.general] if procedure.general else []
+    notes += [f"{words.step.added_sign} {words.step.added}"] if any(line.added for line in lines) else []
+    closing = (*map(Note, notes), Note(words.confirm.caution))
+    last = replace(passages[-1], parts=(*passages[-1].parts, *closing))
+    foot = words.staff.content.format(procedure=procedure.title, version=procedure.version, hash=procedure.hash)
+    return Paper(
+        f"take-home-{procedure.id}-{procedure.language}",
+        procedure.language,
+        procedure.title,
+        (*passages[:-1], last),
+        foot,
+    )
+
+
+def _step(step: Step, words: Language) -> Iterator[Part]:
+    yield from (_paragraph(line, words) for line in step.text)
+    if step.points:
+        yield _points(step.points, words)
+    if step.feel:
+        yield _paragraph(step.feel.text, words)
+        if step.feel.helps:
+            yield _paragraph(step.feel.helps, words)
+
+
+def _points(lines: Iterable[Line], words: Language) -> Points:
+    return Points(tuple(_paragraph(line, words) for line in lines))
+
+
+def _paragraph(line: Line, words: Language) -> Paragraph:
+    return Paragraph(line.text, added=words.step.added_sign if line.added else "")

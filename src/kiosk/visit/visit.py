@@ -73,6 +73,12 @@ class Visit:
     seen: frozenset[Stop] = frozenset()
     """The steps that were read to their end."""
     declined: frozenset[str] = frozenset()
+    viewed: tuple[Viewed, ...] = ()
+    """Every time a step was left."""
+    heard: bool = False
+    """Whether the voice was ever on."""
+    languages: tuple[str, ...] = ()
+    """What the languages before this one call themselves."""
     marked: tuple[str, ...] = ()
     """Ready-made questions for the nurse."""
     unfolded: frozenset[str] = frozenset()
@@ -172,7 +178,7 @@ class Visit:
 
     def in_language(self, words: Language, procedure: Procedure) -> "Visit":
         """At the same place, with the same answers, in another language."""
-        there = replace(self, words=words, procedure=procedure)
+        there = replace(self, words=words, procedure=procedure, languages=(*self.languages, self.words.name))
         # A language that needs fewer squares has no place for the last of another's.
         return there if there.place in there.trail else replace(there, place=Stop("take", item=str(len(there.squares))))
 
@@ -229,9 +235,10 @@ class Visit:
         seen = self.seen | {self.place} if read and self.place.kind == "step" else self.seen
         been = self.been | {stop}
         there = replace(self, place=stop, entered=at, chosen="", unfolded=frozenset(), over=None, been=been, seen=seen)
-        return there, tuple(self._viewed(at))
+        left = tuple(self._viewed(at))
+        return replace(there, viewed=(*self.viewed, *left)), left
 
-    def _viewed(self, at: float) -> Iterable[Event]:
+    def _viewed(self, at: float) -> Iterable[Viewed]:
         if self.place.kind in ("step", "again"):
             yield Viewed(f"{self.place.section}/{self.step(self.place).id}", round(max(0.0, at - self.entered), 1))
 
@@ -316,6 +323,7 @@ class Visit:
         return not self.declined and all(self.has_passed(stop) for stop in self.trail)
 
     def _end(self, reason: Reason, at: float) -> Outcome:
-        ended = replace(self, ended=reason, over=None, warned=None, touched=at)
+        left = tuple(self._viewed(at))
+        ended = replace(self, ended=reason, over=None, warned=None, touched=at, viewed=(*self.viewed, *left))
         completed = (Completed(),) if reason == "finished" and self.all_seen else ()
-        return ended, (*self._viewed(at), *completed, Terminated(reason, self.place.id))
+        return ended, (*left, *completed, Terminated(reason, self.place.id))
