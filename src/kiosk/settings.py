@@ -55,6 +55,8 @@ class Settings:
     """Minutes between the waiting page's spoken invitations, 1 to 60; 0: it does not invite."""
     nurse_sees_at_once: bool = False
     """Whether what was understood stands on the screen right after a visit, for the nurse beside the patient."""
+    ask_feeling: bool = False
+    """Whether patients are asked how they feel about it, 0 to 10, before and after."""
     paper: Path | None = None
     """The folder of printed pages where there is no printer; unset: `paper` in the data folder."""
     comfort_first: bool = True
@@ -150,6 +152,7 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "clips": (_path, "the path of a folder"),
     "invite": (_or_zero(1, 60), "0, or a number of minutes from 1 to 60"),
     "nurse_sees_at_once": (_yes_or_no, "true or false"),
+    "ask_feeling": (_yes_or_no, "true or false"),
     "paper": (_path, "the path of a folder"),
     "comfort_first": (_yes_or_no, "true or false"),
     "touch": (_yes_or_no, "true or false"),

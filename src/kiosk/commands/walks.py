@@ -165,6 +165,7 @@ def _on_screen(
         once=visit is not None,
         voice=settings.voice,
         comfort_first=settings.comfort_first,
+        ask_feeling=settings.ask_feeling,
         nurse_sees_at_once=settings.nurse_sees_at_once,
         sizes=SIZES if font else ("usual", "largest"),
         invite=60 * settings.invite,

@@ -9,6 +9,7 @@ from kiosk.model.event import (
     Completed,
     Declined,
     Event,
+    Felt,
     Heard,
     Initialized,
     Launched,
@@ -77,6 +78,8 @@ def _details(event: Event) -> Row:
             return {"question": question, "attempt": attempt, "option": option, "result": result}
         case Marked(item, on):
             return {"item": item, "marked": int(on)}
+        case Felt(when, value):
+            return {"item": when, "option": str(value)}
         case Terminated(reason, place):
             return {"reason": reason, "place": place}
         case Initialized() | Completed() | Heard() | VoiceLost() | Abandoned():

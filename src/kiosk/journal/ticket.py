@@ -69,6 +69,7 @@ def account_of(visit: Visit, procedure: Procedure, languages: tuple[str, ...]) -
         marked=tuple(item for item, on in marked.items() if on),
         declined=frozenset(declined),
         seconds=seconds_of((event["step"], event["seconds"]) for event in visit if event["kind"] == "viewed"),
+        felt={event["item"]: int(event["option"]) for event in visit if event["kind"] == "felt"},
         heard=any(event["kind"] == "heard" for event in visit),
         languages=languages,
     )

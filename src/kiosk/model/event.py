@@ -66,6 +66,15 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Felt:
+    """How the patient feels about it, before or after: 0 to 10."""
+
+    kind: ClassVar[str] = "felt"
+    when: Literal["before", "after"]
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class Completed:
     """Everything was seen and answered."""
 
@@ -110,6 +119,7 @@ Event = (
     | Declined
     | Answered
     | Marked
+    | Felt
     | Completed
     | Terminated
     | Heard

@@ -199,6 +199,16 @@ class TakeHomeWords(_Words):
 
 
 @dataclass(frozen=True)
+class FeelingWords(_Words):
+    """ "How do you feel about it?"."""
+
+    before: Text
+    after: Text
+    text: Text
+    skip: Text
+
+
+@dataclass(frozen=True)
 class ResultWords(_Words):
     """What an answer was."""
 
@@ -231,6 +241,8 @@ class ReviewWords(_Words):
     reading: Text
     minutes: Annotated[Counted, Counts("minutes")]
     in_section: Annotated[str, _Holes("section", "minutes")]
+    felt_before: Annotated[str, _Holes("value")]
+    felt_after: Annotated[str, _Holes("value")]
     heard: Text
     not_heard: Text
     languages: Annotated[str, _Holes("names")]
@@ -516,6 +528,7 @@ class Language(_Words):
     summary: SummaryWords
     take_home: TakeHomeWords
     review: ReviewWords
+    feeling: FeelingWords
     help: HelpWords
     contents: ContentsWords
     leave: LeaveWords

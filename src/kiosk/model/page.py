@@ -8,7 +8,7 @@ from kiosk.model.action import Action
 Kind = Literal[
     "waiting", "choose", "confirm", "intro", "step", "again", "before-risks", "question", "feedback",
     "to-ask", "summary", "help", "contents", "leave", "alert", "farewell", "pin", "staff",
-    "comfort", "practice", "keys", "take", "review",
+    "comfort", "practice", "keys", "take", "review", "feeling",
 ]  # fmt: skip
 """What sort of page it is."""
 
@@ -79,8 +79,9 @@ class Choices:
     """Numbered things to choose from."""
 
     items: tuple[Choice, ...]
-    form: Literal["one", "many", "go", "digits"]
-    """`one`: one answer of several; `many`: each can be marked; `go`: choosing acts at once; `digits`: a keypad."""
+    form: Literal["one", "many", "go", "digits", "scale"]
+    """`one`: one answer of several; `many`: each can be marked; `go`: choosing acts at once; `digits`: a keypad;
+    `scale`: one of several numbers, from the worst to the best."""
     locked: bool = False
     """Whether they can only be read."""
 

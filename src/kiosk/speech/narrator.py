@@ -162,7 +162,7 @@ def _text(line: Paragraph) -> str:
 
 
 def _choices(part: Choices, number: int, words: Language) -> Iterator[tuple[str, str]]:
-    plain = part.locked or part.form == "digits"
+    plain = part.locked or part.form in ("digits", "scale")
     for place, choice in enumerate(part.items):
         mark = _mark(choice, words)
         text = f"{choice.text} ({mark})" if mark else choice.text

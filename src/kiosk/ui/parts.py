@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil
 from typing import assert_never
 
 from rich.cells import cell_len
@@ -42,6 +43,10 @@ _FEEL = "≋"
 _DIGIT_WIDTH = 9
 _DIGITS_A_ROW = 3
 
+_SCALE_WIDTH = 5
+_FACES = (":-(", ":-|", ":-)")
+"""From the worst to the best: of characters that every terminal has, and that no voice says."""
+
 
 def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
     """A part as blocks.
@@ -62,6 +67,8 @@ def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
         case Drawing():
             return [_lines(wrap(f"{part.label}: {part.caption} {part.description}", width), "quiet")]
         case Choices():
+            if part.form == "scale":
+                return _scale(part, width, least)
             return _digits(part, least) if part.form == "digits" else list(_choices(part, width, number, least))
         case Glossary():
             return [_glossary(part, width, number, least)]
@@ -195,5 +202,24 @@ def _digits(part: Choices, least: int) -> list[Block]:
             left = place * (_DIGIT_WIDTH + 2)
             row += [*button(centred(key.text, _DIGIT_WIDTH - 2), key.item, "choice"), Piece("  ", "text")]
             places.append(Place(key.item, left, left + _DIGIT_WIDTH, 0, 1))
+        found.append(replace(raised([tuple(row)], places, least), loose=start > 0))
+    return found
+
+
+def _scale(part: Choices, width: int, least: int) -> list[Block]:
+    """Numbers side by side under faces, in one row or in two."""
+    count = len(part.items)
+    a_row = count if width >= count * _SCALE_WIDTH else ceil(count / 2)
+    gap = " " * ((a_row * _SCALE_WIDTH - sum(map(len, _FACES))) // 2)
+    found = [Block(((Piece(gap.join(_FACES), "text"),),), keep=True)]
+    for start in range(0, count, a_row):
+        row: list[Piece] = []
+        places: list[Place] = []
+        for place, one in enumerate(part.items[start : start + a_row]):
+            left = place * _SCALE_WIDTH
+            chosen = one.mark == "chosen"
+            text = f"●{one.text}" if chosen else one.text
+            row += button(centred(text, _SCALE_WIDTH - 2), one.item, "chosen" if chosen else "choice")
+            places.append(Place(one.item, left, left + _SCALE_WIDTH, 0, 1))
         found.append(replace(raised([tuple(row)], places, least), loose=start > 0))
     return found

@@ -158,6 +158,8 @@ class Reader:
         choices = self.page.choices()
         if self.page.kind == "pin":
             return self._focused("enter"), Choose(digit)
+        if self.page.kind == "feeling" and digit in choices:
+            return self._focused(digit), Choose(digit)
         number = int(digit)
         if not 1 <= number <= len(choices):
             return self, Stir()
@@ -176,5 +178,7 @@ class Reader:
 
     def _is_chosen(self, item: str) -> bool:
         """Whether an option is chosen already: the second press on it goes on."""
-        options = [part.items for part in self.page.parts if isinstance(part, Choices) and part.form == "one"]
+        options = [
+            part.items for part in self.page.parts if isinstance(part, Choices) and part.form in ("one", "scale")
+        ]
         return any(choice.item == item and choice.mark == "chosen" for items in options for choice in items)

@@ -26,6 +26,8 @@ class Account:
     """Sections that the patient would rather not read."""
     seconds: Mapping[str, float]
     """How long each step was read in all, such as `happens/numbing`; what was never there is missing."""
+    felt: Mapping[str, int]
+    """How they felt about it, 0 to 10, before and after."""
     heard: bool
     """Whether the voice was ever on."""
     languages: tuple[str, ...]
@@ -40,6 +42,7 @@ def account_of(visit: Visit) -> Account:
         marked=visit.marked,
         declined=visit.declined,
         seconds=seconds_of((one.step, one.seconds) for one in visit.viewed),
+        felt=dict(visit.felt),
         heard=visit.heard,
         languages=tuple(dict.fromkeys((*visit.languages, visit.words.name))),
     )

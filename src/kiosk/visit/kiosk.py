@@ -134,7 +134,7 @@ class Kiosk:
         """With this visit before the patient."""
         aside: Literal["comfort"] | None = "comfort" if self.setup.comfort_first and not self.choosing else None
         there = replace(self, visit=visit, wanted="", failed=False, choosing=False, helping=False, staff=None)
-        known = replace(visit, heard=visit.heard or self.comfort.voice)
+        known = replace(visit, heard=visit.heard or self.comfort.voice, ask_feeling=self.setup.ask_feeling)
         return replace(there, visit=known, held=None, aside=aside).patiently()
 
     def offering(self, offers: tuple[Choice, ...], unreadable: int) -> "Kiosk":

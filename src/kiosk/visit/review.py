@@ -115,6 +115,10 @@ def _reading(account: Account, words: Language) -> Iterator[str]:
             minutes = say.minutes.format(minutes=round(seconds / 60, 1))
             yield say.in_section.format(section=section.title, minutes=minutes)
     yield say.heard if account.heard else say.not_heard
+    if "before" in account.felt:
+        yield say.felt_before.format(value=account.felt["before"])
+    if "after" in account.felt:
+        yield say.felt_after.format(value=account.felt["after"])
     yield say.languages.format(names=", ".join(account.languages))
 
 

@@ -12,6 +12,7 @@ from kiosk.model.event import (
     Completed,
     Declined,
     Event,
+    Felt,
     Initialized,
     Launched,
     Marked,
@@ -79,6 +80,10 @@ class Visit:
     """Whether the voice was ever on."""
     languages: tuple[str, ...] = ()
     """What the languages before this one call themselves."""
+    ask_feeling: bool = False
+    """Whether it is asked how one feels about it."""
+    felt: tuple[tuple[str, int], ...] = ()
+    """What was answered before and after, each time that it was; the last counts."""
     marked: tuple[str, ...] = ()
     """Ready-made questions for the nurse."""
     unfolded: frozenset[str] = frozenset()
@@ -111,7 +116,7 @@ class Visit:
     @cached_property
     def trail(self) -> tuple[Stop, ...]:
         """Every stop of the walk as it stands now."""
-        return trail(self.procedure, self.answers, self.declined, len(self.squares))
+        return trail(self.procedure, self.answers, self.declined, len(self.squares), feeling=self.ask_feeling)
 
     @property
     def squares(self) -> tuple[str, ...]:
@@ -222,9 +227,16 @@ class Visit:
             return self._confirm(at)
         if stop.kind == "before-risks" and not self.has_decided(stop.section):
             return replace(self, choose_first=True), ()
+        if stop.kind == "feeling" and self.chosen:
+            return self._feel("before" if stop.item == "before" else "after", at)
         if stop == self.trail[-1]:
             return self._end("finished", at)
         return self._move(self.trail[self.trail.index(stop) + 1], at, read=True)
+
+    def _feel(self, when: Literal["before", "after"], at: float) -> Outcome:
+        told = replace(self, felt=(*self.felt, (when, int(self.chosen))))
+        there, events = told._move(self.trail[self.trail.index(self.place) + 1], at)
+        return there, (Felt(when, int(self.chosen)), *events)
 
     def _go_back(self, at: float) -> Outcome:
         before = self.trail.index(self.place) - 1
@@ -246,7 +258,7 @@ class Visit:
         if item not in self.page.choices():
             return self, ()
         stop = self.place
-        if stop.kind == "question":
+        if stop.kind in ("question", "feeling"):
             return replace(self, chosen=item), ()
         if stop.kind == "confirm":
             if item == "no":
