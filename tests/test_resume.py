@@ -26,13 +26,13 @@ LIMITS = Limits()
 
 def past_of(walk: Walk) -> Past:
     key = walk.visit.key
-    return Past(key.procedure, key.hash, key.language, walk.visit.procedure.chosen, tuple(walk.events))
+    return Past(key.visit, key.procedure, key.hash, (key.language,), walk.visit.procedure.chosen, tuple(walk.events))
 
 
 def on(walk: Walk) -> Visit:
     """The visit that goes on after this walk."""
     fresh = Visit.begin("new", walk.visit.procedure, words(), LIMITS, 900.0, walk.visit.ticket)[0]
-    return resumed(fresh, past_of(walk))
+    return resumed(fresh, past_of(walk), ())
 
 
 KINDS = ["confirm", "intro", "step", "question", "feedback", "before-risks", "to-ask", "summary"]

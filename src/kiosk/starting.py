@@ -98,7 +98,7 @@ class Starter:
             KioskError: It cannot be started.
         """
         past = self._past(order) if order.resume else None
-        library = self._library(past.language if past else order.language)
+        library = self._library(past.languages[-1] if past else order.language)
         if past is None:
             procedure = library.find(order.procedure, order.options)
         else:
@@ -107,8 +107,13 @@ class Starter:
         if past and past.hash != procedure.hash:
             raise ContentError("The walkthrough has changed since that visit was ended. Launch it anew.")
         words = library.words()
-        visit, happened = Visit.begin(self.new_id(), procedure, words, limits, at, order.ticket)
-        return (resumed(visit, past) if past else visit), happened
+        before = past.visit if past else ""
+        visit, happened = Visit.begin(self.new_id(), procedure, words, limits, at, order.ticket, before)
+        return (resumed(visit, past, self._names(past)) if past else visit), happened
+
+    def _names(self, past: Past) -> list[str]:
+        """What the languages before the last one call themselves, as far as they are still here."""
+        return [self._library(one).words().name for one in past.languages[:-1] if one in self.library.languages()]
 
     def _past(self, order: Order) -> Past:
         past = self.recorder.past(order.ticket)

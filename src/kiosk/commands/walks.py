@@ -189,6 +189,7 @@ def _on_screen(
     from kiosk.log import FAULT
     from kiosk.model.event import Heard
     from kiosk.pin import fits
+    from kiosk.printer import Printer
     from kiosk.supervision import Heart
     from kiosk.terminal import forget
     from kiosk.ui.app import KioskApp
@@ -211,6 +212,8 @@ def _on_screen(
         once=visit is not None,
         voice=settings.voice,
         comfort_first=settings.comfort_first,
+        ask_feeling=settings.ask_feeling,
+        nurse_sees_at_once=settings.nurse_sees_at_once,
         sizes=SIZES if font else ("usual", "largest"),
         invite=60 * settings.invite,
     )
@@ -230,6 +233,7 @@ def _on_screen(
         signals,
         heart,
         None if visit else Door(settings.folder),
+        Printer(settings.papers),
         sharp=draws_images(os.environ),
     )
     try:

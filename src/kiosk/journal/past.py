@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.journal.going_on import ended_visit, with_earlier
 from kiosk.journal.reading import is_of_today, reading
-from kiosk.journal.schema import ENDED
-from kiosk.model.event import Answered, Declined, Event, Initialized, Marked, Terminated, Viewed
+from kiosk.journal.visits import languages_of
+from kiosk.model.event import Answered, Declined, Event, Felt, Heard, Initialized, Marked, Terminated, Viewed
 from kiosk.visit.resume import Past
 
 LOOKED_AT = 5000
-"""Events that are looked through for what was started last: some eighty visits, in milliseconds."""
+"""Events that are looked through for what was started last: some eighty visits."""
 
 RESUMABLE = ("staff", "stopped", "timeout")
 """Why a visit may have ended that can go on: the patient was called in, the kiosk was stopped, nobody came back."""
@@ -48,22 +49,17 @@ def past(folder: Path, ticket: str, now: datetime) -> Past | None:
         ).fetchone()
         if found is None or datetime.fromisoformat(found["at"]).astimezone().date() != now.astimezone().date():
             return None
-        # Its last event has an index, and the others are not far before it: no journal is too long for this.
-        rows = connection.execute(
-            f"WITH last AS (SELECT max(id) AS id FROM events WHERE visit = :visit AND {ENDED}) "
-            "SELECT events.* FROM events, last "
-            "WHERE events.id BETWEEN last.id - :most AND last.id AND visit = :visit ORDER BY events.id",
-            {"visit": found["visit"], "most": LOOKED_AT},
-        ).fetchall()
-        return _past(rows) if rows and rows[-1]["reason"] in RESUMABLE else None
+        rows = ended_visit(connection, found["visit"])
+        return _past(with_earlier(connection, rows)) if rows and rows[-1]["reason"] in RESUMABLE else None
 
 
 def _past(rows: list[sqlite3.Row]) -> Past:
     first, last = rows[0], rows[-1]
     return Past(
+        last["visit"],
         last["procedure"],
         last["hash"],
-        last["language"],
+        languages_of(rows),
         tuple((first["options"] or "").split()),
         tuple(_events(rows)),
     )
@@ -83,5 +79,9 @@ def _events(rows: Iterable[sqlite3.Row]) -> Iterable[Event]:
                 yield Answered(row["question"], row["attempt"], row["option"], row["result"])
             case Marked.kind:
                 yield Marked(row["item"], bool(row["marked"]))
+            case Felt.kind:
+                yield Felt(row["item"], int(row["option"]))
+            case Heard.kind:
+                yield Heard()
             case Terminated.kind:
                 yield Terminated(row["reason"], row["place"])

@@ -31,9 +31,18 @@ from kiosk.model.action import (
     Stir,
     Type,
 )
-from kiosk.model.error import ContentError, KioskError, UnknownProcedureError, UnknownVisitError, UsageError
+from kiosk.model.error import (
+    ContentError,
+    KioskError,
+    OutputError,
+    UnknownProcedureError,
+    UnknownVisitError,
+    UsageError,
+)
 from kiosk.model.event import Event, Heard, Terminated
+from kiosk.model.language import ReviewWords
 from kiosk.model.page import Choice, Invitation, Page
+from kiosk.model.paper import Paper
 from kiosk.starting import Starter, refusal
 from kiosk.supervision import EVERY, Heart
 from kiosk.ui.barcode import LEAST, Barcode
@@ -55,6 +64,7 @@ from kiosk.visit.order import Order
 from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
+    from kiosk.printer import Printer
     from kiosk.speech.error import Kind
     from kiosk.speech.narrator import Utterance
     from kiosk.speech.teller import Ears, Teller, Word
@@ -127,6 +137,7 @@ class KioskApp(App[None], inherit_bindings=False):
         signals: Signals | None = None,
         heart: Heart | None = None,
         door: Door | None = None,
+        printer: "Printer | None" = None,
         *,
         sharp: bool = False,
     ) -> None:
@@ -145,6 +156,7 @@ class KioskApp(App[None], inherit_bindings=False):
             signals: This process's signals, if they are the app's to hear.
             heart: The way to a supervisor, if there is one.
             door: Where other programs ask for a walkthrough, if they may.
+            printer: Where pages for the nurse and for home are printed.
             sharp: Whether the terminal shows images.
         """
         super().__init__(driver_class=KioskDriver)
@@ -161,6 +173,7 @@ class KioskApp(App[None], inherit_bindings=False):
         self._signals = signals
         self._heart = heart
         self._door = door
+        self._printer = printer
         self._starter = Starter(library, recorder, new_id)
         self._barcode = Barcode()
         self._hold = Hold()
@@ -358,6 +371,8 @@ class KioskApp(App[None], inherit_bindings=False):
         if after.wanted_language:
             after = self._speak(after)
         after = self._starter.answered(after)
+        if after.paper:
+            after = self._put_on_paper(after, after.paper)
         if before.visit and not after.visit:
             self._forget()
         self._changed_size(before, after)
@@ -418,6 +433,27 @@ class KioskApp(App[None], inherit_bindings=False):
             self._font.reset()
         elif self._font:
             self.run_worker(self._font.show(size), exclusive=True)
+
+    def _put_on_paper(self, kiosk: Kiosk, paper: Paper) -> Kiosk:
+        """Printing, beside the page: CUPS may take seconds."""
+        words = kiosk.words.review
+        if self._printer:
+            self.run_worker(partial(self._put, self._printer, paper, words), thread=True, group="print")
+        return kiosk.printed(words.printing)
+
+    def _put(self, printer: "Printer", paper: Paper, words: ReviewWords) -> None:
+        try:
+            told = printer.put(paper, words)
+        except OutputError as error:
+            _log.error("%s", error)
+            told = str(error)
+        self.call_from_thread(self._printed, told)
+
+    def _printed(self, told: str) -> None:
+        """Only the staff hear of it: where a file is, is nothing for a patient."""
+        if self.kiosk.staff and self.kiosk.staff.reviews:
+            self._become(self.kiosk.printed(told))
+            self._tell()
 
     def _forget(self) -> None:
         """Nothing of a visit that is over can be scrolled back to."""

@@ -140,6 +140,8 @@ def _chosen(kiosk: Kiosk, desk: Desk, item: str) -> Kiosk:
         return _finding(kiosk, desk.text[:-1]) if desk.room == "find" else _shortened(kiosk, desk)
     if desk.room in ("ticket", "resume"):
         return _taken(kiosk, desk) if item == "take" else _ticketed(kiosk, desk, Type(item))
+    if item == "review" and kiosk.staff:
+        return replace(kiosk, staff=replace(kiosk.staff, reviews=True))
     if item == "find":
         return _finding(kiosk, "")
     if item == "resume":

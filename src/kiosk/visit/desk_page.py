@@ -13,6 +13,7 @@ from kiosk.model.page import Choice, Choices, Control, Note, Page, Paragraph, Pa
 from kiosk.model.procedure import LaunchOption, Procedure
 from kiosk.model.review import Review
 from kiosk.visit import desk as desks
+from kiosk.visit import handover
 from kiosk.visit.desk import OPTION, START, Desk
 from kiosk.visit.order import Order
 from kiosk.visit.stock import Stock
@@ -50,13 +51,15 @@ def _home(kiosk: Kiosk, desk: Desk) -> Page:
     about: list[Part] = [Paragraph(words.about.format(version=kiosk.setup.version))]
     if kiosk.demonstration:
         about.append(Paragraph(words.no_pin))
+    stock = desk.stock or Stock()
     if visit:
         items = [Choice("end", words.end)]
         about += _content(kiosk, visit.procedure)
     else:
-        stock = desk.stock or Stock()
         items = list(_ways(kiosk, stock))
         about.append(Paragraph(kiosk.words.desk.contents.format(count=stock.count, hash=stock.hash)))
+    if handover.account(kiosk):
+        items.insert(0 if visit else len(stock.recent), Choice("review", kiosk.words.review.offer))
     items += [Choice("stop", words.stop), Choice("return", words.back if visit else kiosk.words.desk.back)]
     choices = Choices(tuple(items), "go")
     return Page(

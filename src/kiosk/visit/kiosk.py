@@ -34,9 +34,11 @@ from kiosk.model.action import (
 from kiosk.model.event import Event, Heard, VoiceLost
 from kiosk.model.language import Language
 from kiosk.model.page import Choice, Invitation, Page
+from kiosk.model.paper import Paper
 from kiosk.model.procedure import Procedure
-from kiosk.visit import asides, desk, front, staff
+from kiosk.visit import asides, desk, front, handover, staff
 from kiosk.visit.comfort import Comfort
+from kiosk.visit.handover import Held, Sheet
 from kiosk.visit.order import Order
 from kiosk.visit.plan import START
 from kiosk.visit.setup import Setup
@@ -55,7 +57,7 @@ ONWARD_AFTER = 1.5
 INVITED = 40.0
 """Seconds after which an invitation counts as over, whether the voice said so or not."""
 
-_GOES_ON = frozenset(("intro", "step", "again", "feedback", "summary"))
+_GOES_ON = frozenset(("intro", "step", "again", "feedback", "summary", "take"))
 """The kinds of page that ask nothing: going on by itself passes them, but never the last one."""
 
 Outcome = tuple["Kiosk", tuple[Event, ...]]
@@ -91,6 +93,10 @@ class Kiosk:
     staff: Staff | None = None
     cleaning: bool = False
     """Whether the screen is being cleaned: keys and touches do nothing."""
+    held: Held | None = None
+    """What the last patient did, for the staff."""
+    printing: Sheet | None = None
+    """What is to be printed from outside."""
     misses: Misses = field(default_factory=Misses)
     wanted: str = ""
     """The walkthrough that was chosen and is to be begun from outside."""
@@ -141,7 +147,8 @@ class Kiosk:
         asks = self.setup.comfort_first and not self.choosing and visit.place == START
         aside: Literal["comfort"] | None = "comfort" if asks else None
         there = replace(self, visit=visit, wanted="", failed=False, choosing=False, helping=False, staff=None)
-        return replace(there, aside=aside, order=None).patiently()
+        known = replace(visit, heard=visit.heard or self.comfort.voice, ask_feeling=self.setup.ask_feeling)
+        return replace(there, visit=known, held=None, aside=aside, order=None).patiently()
 
     def hand_over(self, visit: Visit, comfort: Comfort) -> "Kiosk":
         """With a visit that the staff prepared, and nothing of the last patient.
@@ -198,7 +205,10 @@ class Kiosk:
     def deadline(self) -> float | None:
         """The next moment at which `tick` changes something."""
         quitting = None if self.asked_to_quit is None else self.asked_to_quit + QUIT_WITHIN
-        moments = (self._idle_until, quitting, self.onward, self._staff_until, self._invites_at, self.misses.until)
+        forgetting = self.held.until if self.held else None
+        moments = (
+            self._idle_until, quitting, self.onward, self._staff_until, self._invites_at, self.misses.until, forgetting,
+        )  # fmt: skip
         return min((moment for moment in moments if moment is not None), default=None)
 
     @property
@@ -228,6 +238,8 @@ class Kiosk:
             return replace(self, asked_to_quit=None).tick(at)
         if self.misses.until is not None and at >= self.misses.until:
             return replace(self, misses=replace(self.misses, until=None)).tick(at)
+        if self.held and at >= self.held.until:
+            return replace(self, held=None).tick(at)
         if self._invites_at is not None and at >= self._invites_at:
             return replace(self, inviting=not self.inviting, touched=at), ()
         if self.onward is not None and at >= self.onward:
@@ -239,14 +251,29 @@ class Kiosk:
                 return (replace(there, staff=None) if visit.ended else there)._after_visit(), events
             return self._wait(), ()
         if self._staff_until is not None and at >= self._staff_until:
-            return replace(self, staff=None), ()
+            return self.leave_staff(), ()
         return self, ()
+
+    def leave_staff(self) -> "Kiosk":
+        """Without the staff's pages; after a review that came at once, waiting again."""
+        return self._wait() if self.staff and self.staff.at_once else replace(self, staff=None)
+
+    @property
+    def paper(self) -> Paper | None:
+        """What is to be printed from outside."""
+        return handover.paper(self)
+
+    def printed(self, remark: str) -> "Kiosk":
+        """With what became of the printing said to the staff."""
+        return replace(self, printing=None, remark=remark)
 
     def do(self, action: Action, at: float) -> Outcome:
         """What an act does."""
         there, events = self._do(action, at)
         heard = there.comfort.voice and not self.comfort.voice and there.visit and not there.visit.ended
-        return there, (*events, Heard()) if heard else events
+        if heard and there.visit:
+            return replace(there, visit=replace(there.visit, heard=True)), (*events, Heard())
+        return there, events
 
     def _do(self, action: Action, at: float) -> Outcome:
         if self.cleaning and not isinstance(action, Leave):
@@ -377,7 +404,10 @@ class Kiosk:
         """An ended visit says goodbye where there is something to say, and is forgotten."""
         if self.visit is None or not self.visit.ended or self.visit.ended in ("left", "not-started"):
             return self
-        return self._wait()
+        there = self._wait()
+        if self.setup.nurse_sees_at_once and self.visit.ended == "finished":
+            return replace(there, staff=Staff(open=True, reviews=True, at_once=True), over=self.over)
+        return there
 
     def _wait(self) -> "Kiosk":
         """Waiting again, with nothing of the last patient left."""
@@ -385,11 +415,11 @@ class Kiosk:
         offers = None if self.spoken else self.offers
         known = replace(fresh, offers=offers, unreadable=self.unreadable)
         spoken = known.with_languages(self.languages, self.invitations, self.names)
-        return replace(spoken, over=self.over or self._was_once)
+        return replace(spoken, held=handover.held(self), over=self.over or self._was_once)
 
     @property
     def _was_once(self) -> bool:
-        return self.setup.once and self.visit is not None
+        return self.setup.once and (self.visit is not None or (self.staff is not None and self.staff.at_once))
 
     def _outside(self, action: VisitAction) -> "Kiosk":
         """An act on a page that belongs to no visit."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from kiosk.model.event import Answered, Declined, Event, Initialized, Marked, Terminated, Viewed
+from kiosk.model.event import Answered, Declined, Event, Felt, Heard, Initialized, Marked, Terminated, Viewed
 from kiosk.visit.plan import START, Stop, trail
+from kiosk.visit.take_home import MOST_CODES
 from kiosk.visit.visit import Visit
 
 
@@ -14,25 +15,30 @@ from kiosk.visit.visit import Visit
 class Past:
     """What the journal knows of a visit that was ended before its end."""
 
+    visit: str
+    """Its id."""
     procedure: str
     hash: str
-    language: str
+    languages: tuple[str, ...]
+    """The ids of those that were used, the last one at the end."""
     options: tuple[str, ...]
     """What was said at launch, such as `sedation=yes`."""
     events: tuple[Event, ...]
-    """In their order, the last of them included."""
+    """In their order, the last of them included, and those of a visit that it went on from itself."""
 
 
-def resumed(visit: Visit, past: Past) -> Visit:
+def resumed(visit: Visit, past: Past, languages: Sequence[str]) -> Visit:
     """A new visit at the page where the other one was ended, with its answers; nothing of it happens again.
 
     Args:
         visit: At its first page.
         past: The other one.
+        languages: What the languages of the other one call themselves.
     """
     declined: set[str] = set()
     marked: list[str] = []
     answers: dict[tuple[str, int], Answered] = {}
+    felt: list[tuple[str, int]] = []
     for event in past.events:
         match event:
             case Declined(section):
@@ -43,11 +49,21 @@ def resumed(visit: Visit, past: Past) -> Visit:
                 answers[question, attempt] = event
             case Marked(item, on):
                 marked = [one for one in marked if one != item] + ([item] if on else [])
+            case Felt(when, value):
+                felt.append((when, value))
     there = replace(
-        visit, answers=MappingProxyType(answers), declined=frozenset(declined), marked=tuple(marked), place=START
+        visit,
+        answers=MappingProxyType(answers),
+        declined=frozenset(declined),
+        marked=tuple(marked),
+        place=START,
+        viewed=tuple(event for event in past.events if isinstance(event, Viewed)),
+        heard=any(isinstance(event, Heard) for event in past.events),
+        felt=tuple(felt),
+        languages=tuple(languages),
     )
-    # A page that only stands while there is something to talk about may be where it ended.
-    stops = trail(visit.procedure, answers, declined, together=True)
+    # A page that is left out by now may be where it ended.
+    stops = trail(visit.procedure, answers, declined, MOST_CODES, feeling=True)
     visited = [stop for event in past.events if (stop := _stop_of(event, stops))]
     ended = next((event.place for event in past.events if isinstance(event, Terminated)), "")
     place = next((stop for stop in there.trail if stop.id == ended), visited[-1] if visited else START)

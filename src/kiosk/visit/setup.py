@@ -29,5 +29,9 @@ class Setup:
     """Whether each patient is first asked how they would like it."""
     sizes: tuple[Size, ...] = ("usual",)
     """The sizes of letters that this screen has, each larger than the last; after the largest comes the first."""
+    ask_feeling: bool = False
+    """Whether patients are asked how they feel about it, before and after."""
+    nurse_sees_at_once: bool = False
+    """Whether what was understood stands on the screen right after a visit, for the nurse beside the patient."""
     invite: float = 0.0
     """Seconds between the waiting page's spoken invitations; 0: there are none."""

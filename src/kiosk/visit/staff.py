@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, VisitAction
 from kiosk.model.page import Choice, Choices, Control, Note, Page, Paragraph
-from kiosk.visit import desk
+from kiosk.visit import desk, handover
 from kiosk.visit.desk import Desk
 from kiosk.visit.desk_page import desk_page
+from kiosk.visit.review import review_page
 
 if TYPE_CHECKING:  # the kiosk builds its page, and a page needs the kiosk's type only
     from kiosk.visit.kiosk import Kiosk, Outcome
@@ -36,6 +37,10 @@ class Staff:
     typed: str = field(default="", repr=False)
     """The digits so far; never shown, spoken, logged or kept."""
     open: bool = False
+    reviews: bool = False
+    """Whether what was understood is on the screen."""
+    at_once: bool = False
+    """Whether that came right after the visit, without a PIN: no other page of the staff lies under it."""
     missed: bool = False
     """Whether the last PIN did not fit."""
     desk: Desk = field(default_factory=Desk)
@@ -63,6 +68,8 @@ class Misses:
 
 def staff_page(kiosk: Kiosk, staff: Staff) -> Page:
     """What the staff see now."""
+    if staff.open and staff.reviews and (account := handover.account(kiosk)):
+        return review_page(kiosk, account)
     return desk_page(kiosk, staff.desk) if staff.open else _pin(kiosk, staff)
 
 
@@ -85,6 +92,8 @@ def _pin(kiosk: Kiosk, staff: Staff) -> Page:
 
 def act(kiosk: Kiosk, staff: Staff, action: VisitAction, at: float) -> Outcome:
     """What an act of the staff does."""
+    if staff.open and staff.reviews:
+        return handover.act(kiosk, action), ()
     if staff.open:
         return desk.act(kiosk, staff.desk, action, at)
     if isinstance(action, GoBack | GetHelp):
