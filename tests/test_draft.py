@@ -231,6 +231,11 @@ def test_a_sentence_without_an_end_is_cut_and_kept(tmp_path: Path) -> None:
         assert "".join("".join(one.text.split()) for one in facts) == "".join(text.split())
 
 
+def test_a_point_that_nobody_wrote_is_passed_over() -> None:
+    text = "Name of the Procedure\n\nKnee Scan\n\nPreparation\n1. Do not eat.\n2.\nBring a friend.\n3. \n**\n4. Rest."
+    assert [one.text for one in said(text)] == ["Knee Scan", "Do not eat.", "Bring a friend.", "Rest."]
+
+
 @pytest.mark.parametrize("text", ["", " \n\t\n", "***\n---\n", "•\n1.\n", "\ufeff", "\x00\x01"])
 def test_a_page_without_a_word_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(UsageError, match=r"x\.txt says nothing"):
