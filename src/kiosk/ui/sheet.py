@@ -175,7 +175,7 @@ def _fitted(page: Page, frame: Frame, spare: Spare, least: int, kept: int) -> tu
     picture = frame.picture
     body = list(_with(picture, page, frame, least) if picture else _body(page, frame.width, least))
     if not frame.roomy:
-        if spare.at_top and page.first in page.choices():  # the question and its first answer stand on one leaf
+        if spare.at_top and page.kind == "question":  # so that its first answer stands on the same leaf
             body[0] = replace(body[0], gap=False)
         body.insert(0, Block(tuple(_heading(page, frame)), gap=False))
     if spare.between:
@@ -254,16 +254,31 @@ def _pages(body: list[Block], room: int) -> list[list[Block]]:
         if size <= free:
             leaves[-1].append(block)
             used += gap + size
-        elif used and (free < 1 or (block.whole and size < room)):
+        elif used and (free < 1 or (block.whole and size < room) or not _cut_at(block, free)):
             leaves.append([])
             used = 0
             waiting.insert(0, replace(block, gap=True))
         else:
-            above, below = _cut(block, free)
+            above, below = _cut(block, _cut_at(block, free) or free)
             leaves[-1].append(above)
             waiting.insert(0, below)
             used = room
     return leaves
+
+
+def _cut_at(block: Block, free: int) -> int:
+    """The last row before which a block can be cut: through nothing that can be pressed, and with no line alone below.
+
+    0: none of so many rows.
+    """
+    spared = 1 if len(block.rows) == free + 1 > 3 and not block.places else 0
+    return next((row for row in range(free - spared, 0, -1) if not _parts_a_target(block, row)), 0)
+
+
+def _parts_a_target(block: Block, row: int) -> bool:
+    """Whether a cut before this row goes through what can be pressed, or takes its lower rim away."""
+    rim_below = any(piece.role == "rim" and piece.text.startswith("▀") for piece in block.rows[row])
+    return any(place.top < row < place.bottom + (1 if rim_below else 0) for place in block.places)
 
 
 def _cut(block: Block, rows: int) -> tuple[Block, Block]:
