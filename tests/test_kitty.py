@@ -132,9 +132,9 @@ async def test_no_picture_is_left_over_on_another_page(tmp_path: Path, kitty: Ki
         assert not kitty.place
         await hands.press("left")
         assert kitty.sent == first
-        await pilot.resize_terminal(100, 28)
+        await pilot.resize_terminal(120, 40)
         await pilot.pause()
-        assert kitty.place["c"] == "48"
+        assert kitty.place["c"] == "64"
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
         assert not kitty.place

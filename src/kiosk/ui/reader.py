@@ -21,10 +21,11 @@ from kiosk.model.action import (
 )
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Page
+from kiosk.ui.frame import Frame
 from kiosk.ui.highlight import Said, highlighted, sounds_on
 from kiosk.ui.kept_place import said_on, same_place
 from kiosk.ui.picture import NO_PICTURES, Pictures
-from kiosk.ui.sheet import Fingers, Frame, Leaf, lay_out
+from kiosk.ui.sheet import Fingers, Leaf, lay_out
 
 if TYPE_CHECKING:  # needed in the largest size only
     from kiosk.ui.saying import Saying

@@ -26,6 +26,9 @@ _SPOKEN: dict[Spoken, Role | None] = {
     "drawn word": "spoken-word-drawn",
 }
 
+_OUTLINE = str.maketrans("▐▌▗▖▝▘▄▀", "││┌┐└┘──")
+"""Where what can be pressed has no ground of its own, a line goes round it: what would be filled by the focus."""
+
 
 @lru_cache(4096)
 def _paint(upper: str, lower: str) -> Style:
@@ -78,7 +81,9 @@ class PageView(Widget):
             return Segment(piece.text, _paint(*piece.paint))
         if piece.target and piece.target == focus:
             return Segment(piece.text, style("focus-edge" if piece.edge or piece.role == "rim" else "focus"))
-        if piece.edge or (piece.role == "rim" and not self.palette.has_planes):
+        if (piece.edge or piece.role == "rim") and not self.palette.has_planes:
+            return Segment(piece.text.translate(_OUTLINE), style("text"))
+        if piece.edge:
             return Segment(" " * len(piece.text), style("text"))
         return Segment(piece.text, style(_SPOKEN[piece.spoken] or piece.role))
 
