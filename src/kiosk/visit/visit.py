@@ -192,7 +192,8 @@ class Visit:
         """At the same place, with the same answers, in another language."""
         there = replace(self, words=words, procedure=procedure, languages=(*self.languages, self.words.name))
         # A language that needs fewer squares has no place for the last of another's.
-        return there if there.place in there.trail else replace(there, place=Stop("take", item=str(len(there.squares))))
+        gone = there.place.kind == "take" and there.place not in there.trail
+        return replace(there, place=Stop("take", item=str(len(there.squares)))) if gone else there
 
     def do(self, action: VisitAction, at: float) -> Outcome:
         """What an act of the patient or the staff does."""
