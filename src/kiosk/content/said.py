@@ -118,7 +118,7 @@ def lost_hedges(reading: Reading, fact: Fact, steps: Steps) -> list[str]:
 
 def _saying_passages(reading: Reading, fact: Fact, steps: Steps) -> list[str]:
     groups = groups_of(reading, fact)
-    return [passage for step in saying(reading, fact, steps) for passage in _passages(reading, step, groups)]
+    return [passage for step in saying(reading, fact, steps) for passage in _passages(step, groups)]
 
 
 def _added_said(reading: Reading, added: AddedFact, steps: Steps) -> Iterator[Mistake]:
@@ -146,15 +146,10 @@ def groups_of(reading: Reading, fact: Fact) -> Groups:
     return reading.fact_words.facts.get(fact.id, ()) if reading.fact_words else ()
 
 
-def _passages(reading: Reading, step: Step, groups: Groups) -> list[str]:
-    """Where the hedge of a fact is looked for: all that the step says, or the sentences that have its first words.
-
-    The first language's keywords were not written to name one sentence; those of the others are.
-    """
-    assert reading.sources
-    if reading.sources.language == FIRST or not groups:
-        return [plain_text(step)]
-    return [passage for passage in _sentences(step) if stands_in(groups[0], passage)] or [plain_text(step)]
+def _passages(step: Step, groups: Groups) -> list[str]:
+    """Where the hedge of a fact is looked for: the sentences that have its first words, or else the whole step."""
+    named = [passage for passage in _sentences(step) if groups and stands_in(groups[0], passage)]
+    return named or [plain_text(step)]
 
 
 def _sentences(step: Step) -> Iterator[str]:
@@ -163,7 +158,7 @@ def _sentences(step: Step) -> Iterator[str]:
     lead = texts[-1] if texts and texts[-1].endswith(":") else ""
     points = [f"{lead} {line.text}" for line in step.points]
     felt = sentences(line.text for line in felt_in(step))
-    yield from (sentence.lower() for sentence in (step.heading, *texts, *points, *felt))
+    yield from (sentence.lower().replace("’", "'") for sentence in (step.heading, *texts, *points, *felt))
 
 
 def _instead(hedges: Hedges, lost: Sequence[str], fact: Fact, passages: Sequence[str]) -> str:
