@@ -24,6 +24,8 @@ _NOT_INHERITED = ("TEXTUAL", "KIOSK", "COLUMNS", "LINES", "NO_COLOR")
 """Variables that begin so would make a test depend on who runs it."""
 
 _UNFINISHED = re.compile(rb"\x1b([]P^_X][^\x07\x1b]*\x1b?|\[[0-?]*[ -/]*)?\Z")
+_AROUND = re.compile(rb"\x1b\]11(?:;([^\x07\x1b]*)|1)\x1b\\")
+"""A new default background, or the terminal's own again."""
 _SWITCH = re.compile(rb"(\x1b\[\?1049[hl])")
 _UNKNOWN_TO_PYTE = re.compile(
     rb"\x1b[]P^_X][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[<=>][0-?]*[@-~]|\x1b\[\?[0-?]*(?:[ -/]+[@-~]|[@-gi-km-~])"
@@ -134,6 +136,12 @@ class Terminal:
     def cursor(self) -> tuple[int, int]:
         """Column and row of the cursor, counted from 0."""
         return self.display.screen.cursor.x, self.display.screen.cursor.y
+
+    @property
+    def around(self) -> str:
+        """The colour that a program gave to what lies around the cells; empty while it is the terminal's own."""
+        given = _AROUND.findall(self.output)
+        return given[-1].decode() if given else ""
 
     def modes(self) -> str:
         """How the terminal treats input and output (echo, signals, lines), to compare before and after."""

@@ -514,9 +514,11 @@ class KioskApp(App[None], inherit_bindings=False):
         marked = highlighted(reader.leaf, *self._spoken) if self._spoken else None
         comfort = self.kiosk.comfort
         leaf = DARK if comfort.dark else marked or reader.leaf
+        palette = PALETTES["night" if comfort.dark else comfort.colours]
         if self._sharp:
-            self._sharp.leave(leaf.picture)
-        self._view.draw(leaf, reader.focus, reader.columns, PALETTES["night" if comfort.dark else comfort.colours])
+            self._sharp.leave(leaf.picture, palette.veil)
+            self._surround(palette.ground)
+        self._view.draw(leaf, reader.focus, reader.columns, palette)
         if self._sharp and leaf.picture:
             self.call_after_refresh(self._sharpen)
         if cursor := reader.leaf.cursor(reader.focus):
@@ -525,7 +527,12 @@ class KioskApp(App[None], inherit_bindings=False):
     def _sharpen(self) -> None:
         """After the frame: by then another page may stand there."""
         if self._sharp and self.reader:
-            self._sharp.show(self.reader.leaf.picture)
+            self._sharp.show(self.reader.leaf.picture, self._view.palette.veil)
+
+    def _surround(self, ground: str) -> None:
+        """Pixels of kitty's window that are too few for a cell have the colour of the page too."""
+        if isinstance(self._driver, KioskDriver):
+            self._driver.surround(ground)
 
     def _send(self, text: str) -> None:
         """Write to the terminal, after what was drawn before."""

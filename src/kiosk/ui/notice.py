@@ -13,10 +13,15 @@ _STANDING = frozenset(("question", "practice"))
 _KEPT = 2
 """Rows that are kept free for what is said there, or on small grids beside any choices."""
 
+_WIDE = 72
+"""From so many cells on, one row is enough: what is longer has room in the last row."""
+
 
 def kept_free(page: Page, frame: Frame) -> int:
     """Rows above the row of actions that no part of a page takes, whether there is a remark just now or not."""
-    return _KEPT if page.kind in _STANDING or (page.choices() and not frame.roomy) else 0
+    if page.kind in _STANDING or (page.choices() and not frame.roomy):
+        return 1 if frame.roomy and frame.inner >= _WIDE else _KEPT
+    return 0
 
 
 def needed(page: Page, frame: Frame) -> int:

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kiosk.ui.block import Piece, Row, Spoken
-from kiosk.ui.palette import Palette, Role
+from kiosk.ui.palette import Palette, Role, Veil
 from kiosk.ui.sheet import Leaf
 
 _SPOKEN: dict[Spoken, Role | None] = {
@@ -31,9 +31,9 @@ _OUTLINE = str.maketrans("▐▌▗▖▝▘▄▀", "││┌┐└┘──")
 
 
 @lru_cache(4096)
-def _paint(upper: str, lower: str) -> Style:
+def _paint(upper: str, lower: str, veil: Veil | None) -> Style:
     """Two colours of a picture; a drawing has a few hundred such pairs."""
-    return Style(color=upper, bgcolor=lower)
+    return Style(color=veil.over(upper), bgcolor=veil.over(lower)) if veil else Style(color=upper, bgcolor=lower)
 
 
 class PageView(Widget):
@@ -78,7 +78,7 @@ class PageView(Widget):
     def _segment(self, piece: Piece, focus: str) -> Segment:
         style = self.palette.style
         if piece.paint:
-            return Segment(piece.text, _paint(*piece.paint))
+            return Segment(piece.text, _paint(*piece.paint, self.palette.veil))
         if piece.target and piece.target == focus:
             return Segment(piece.text, style("focus-edge" if piece.edge or piece.role == "rim" else "focus"))
         if (piece.edge or piece.role == "rim") and not self.palette.has_planes:

@@ -23,7 +23,7 @@ _ATOM = re.compile(rf"[{_OPEN}]*(?:[{_ALONE}](?:[{_CLOSE}{_ON_TOP}]|\u00a0\S*)*|
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` cells; a word that is longer is cut."""
+    """Lines of at most `width` cells; a word that is longer is cut, and none stands alone in the last line."""
     lines: list[str] = []
     line, used = "", 0
     for space, piece in _pieces(text, width):
@@ -34,7 +34,16 @@ def wrap(text: str, width: int) -> list[str]:
             if line:
                 lines.append(line)
             line, used = piece, size
-    return [*lines, line] if line or not lines else lines
+    return _none_alone([*lines, line] if line or not lines else lines, width)
+
+
+def _none_alone(lines: list[str], width: int) -> list[str]:
+    """The same with the word before a lone last one beside it, where it fits there and is not alone itself then."""
+    if len(lines) < 2 or " " in lines[-1]:
+        return lines
+    above, _, word = lines[-2].rpartition(" ")
+    last = f"{word} {lines[-1]}"
+    return [*lines[:-2], above, last] if " " in above and cell_len(last) <= width else lines
 
 
 def _pieces(text: str, width: int) -> Iterator[tuple[str, str]]:
