@@ -241,6 +241,14 @@ def test_a_step_that_the_spanish_does_not_have_is_named(folder: Folder) -> None:
     assert failed(folder) == [(line, "The words of “reaction” are missing. Add `reaction:` here.")]
 
 
+def test_a_section_that_the_spanish_does_not_have_is_named_alone(folder: Folder) -> None:
+    text = (folder.home / SPANISH).read_text("utf-8")
+    start, end = text.index("  risks:\n"), text.index("  choices:\n")
+    (folder.home / SPANISH).write_text(text[:start] + text[end:], "utf-8")
+    line = folder.line(SPANISH, "sections:")
+    assert failed(folder) == [(line, "The words of “risks” are missing. Add `risks:` here.")]
+
+
 def test_paragraphs_may_be_split_where_their_mark_is_the_same(folder: Folder) -> None:
     said = "Por el tubo entra un líquido de contraste."
     folder.replace(SPANISH, f" {said}", f"\n          - {said}")
