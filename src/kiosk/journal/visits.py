@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from kiosk.journal.schema import ENDS
 
@@ -30,6 +32,11 @@ class Gathering:
 def ended(visit: Visit) -> bool:
     """Whether its last event has come."""
     return visit[-1]["kind"] in ENDS
+
+
+def sittings(visit: Visit) -> list[Visit]:
+    """The parts of a visit that was ended and went on, each as it was written."""
+    return [list(part) for _, part in groupby(visit, key=itemgetter("visit"))]
 
 
 def last_shown(visit: Visit) -> sqlite3.Row:
