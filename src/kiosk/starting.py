@@ -112,8 +112,8 @@ class Starter:
         return (resumed(visit, past, self._names(past)) if past else visit), happened
 
     def _names(self, past: Past) -> list[str]:
-        """What the languages before the last one call themselves, as far as they are still here."""
-        return [self._library(one).words().name for one in past.languages[:-1] if one in self.library.languages()]
+        """What the languages of a visit call themselves, as far as they are still here."""
+        return [self._library(one).words().name for one in past.languages if one in self.library.languages()]
 
     def _past(self, order: Order) -> Past:
         past = self.recorder.past(order.ticket)

@@ -45,9 +45,10 @@ def last_shown(visit: Visit) -> sqlite3.Row:
 
 
 def languages_of(visit: Visit) -> tuple[str, ...]:
-    """The ids of the languages in which steps were read and questions answered, in their order."""
-    met = [event["language"] for event in visit if event["kind"] in ("viewed", "answered")]
-    return tuple(dict.fromkeys([*met, last_shown(visit)["language"]]))
+    """The ids of the languages in which steps were read and questions answered; at the end the one that it ended in."""
+    last = last_shown(visit)["language"]
+    met = dict.fromkeys(event["language"] for event in visit if event["kind"] in ("viewed", "answered"))
+    return (*(one for one in met if one != last), last)
 
 
 def visits(events: Iterable[sqlite3.Row]) -> Iterator[Visit]:
