@@ -160,7 +160,8 @@ def _scanned(kiosk: Kiosk, desk: Desk, code: str) -> Kiosk:
 
 def _finding(kiosk: Kiosk, text: str) -> Kiosk:
     """With all that fits a text to choose from."""
-    return at_desk(kiosk, Desk("find", text, asked=text))
+    finds = kiosk.staff.desk.finds if kiosk.staff else Finds()
+    return at_desk(kiosk, Desk("find", text, finds=finds, asked=text))
 
 
 def _shortened(kiosk: Kiosk, desk: Desk) -> Kiosk:

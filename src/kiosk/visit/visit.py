@@ -79,7 +79,7 @@ class Visit:
     heard: bool = False
     """Whether the voice was ever on."""
     languages: tuple[str, ...] = ()
-    """What the languages before this one call themselves."""
+    """What those call themselves in which something was read or answered."""
     ask_feeling: bool = False
     """Whether it is asked how one feels about it."""
     felt: tuple[tuple[str, int], ...] = ()
@@ -190,13 +190,19 @@ class Visit:
 
     def in_language(self, words: Language, procedure: Procedure) -> "Visit":
         """At the same place, with the same answers, in another language."""
-        there = replace(self, words=words, procedure=procedure, languages=(*self.languages, self.words.name))
+        there = replace(self, words=words, procedure=procedure)
         # A language that needs fewer squares has no place for the last of another's.
         gone = there.place.kind == "take" and there.place not in there.trail
         return replace(there, place=Stop("take", item=str(len(there.squares)))) if gone else there
 
     def do(self, action: VisitAction, at: float) -> Outcome:
         """What an act of the patient or the staff does."""
+        there, events = self._do(action, at)
+        if any(isinstance(event, Viewed | Answered) for event in events):
+            there = replace(there, languages=tuple(dict.fromkeys((*there.languages, self.words.name))))
+        return there, events
+
+    def _do(self, action: VisitAction, at: float) -> Outcome:
         if isinstance(action, Saved):
             return (self if action.well == self.saved else replace(self, saved=action.well)), ()
         if self.ended:
