@@ -7,13 +7,14 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
 from kiosk.model.error import SettingsError
+from kiosk.model.frozen import dataclass
 from kiosk.model.hospital import ABOUT, EXAMPLES, MOST
 from kiosk.pin import SEALED, seal
 

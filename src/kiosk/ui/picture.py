@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 
 from kiosk.content.raster import COLUMNS, Folders, Raster, raster_file, read_raster
 from kiosk.model.error import ContentError
+from kiosk.model.frozen import dataclass
 from kiosk.model.page import Drawing, Page
 from kiosk.ui.block import Piece, Row
 from kiosk.ui.wrap import wrap
