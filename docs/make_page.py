@@ -11,7 +11,8 @@ from kiosk.journal.recorder import Recorder
 from kiosk.journal.store import Journal
 from kiosk.model.action import Choose, GoOn
 from kiosk.ui.app import KioskApp
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits, Visit
 
 PROCEDURE = "fluoroscopy-guided-injection"

@@ -21,8 +21,10 @@ from kiosk.ui.reader import Reader
 from kiosk.ui.sheet import Fingers, Frame
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import COLOURS, Colours
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits
+from staff_seats import desks
 
 LIMITS: dict[Colours, tuple[float, float]] = {
     "daylight": (10.0, 21.0),
@@ -97,6 +99,7 @@ def kiosk_pages(words: Language = WORDS) -> Iterator[Page]:
         pin,
         pin.do(Choose("1"), 4)[0].do(GoOn(), 5)[0],
         staff,
+        *desks(waiting),
         comfort.do(GoOn(), 2)[0],
         comfort.do(Hear(), 2)[0],
     ):

@@ -80,5 +80,5 @@ def pages(procedure_id: str, library: Library = LIBRARY) -> Iterator[Page]:
         there for there in walk(begin(procedure_id, library=library)) if there.place.kind == "before-risks"
     )
     declined = after(before_risks, Choose("skip"))
-    yield from (one.page for one in walk(declined) if one.place.kind in ("remember", "together", "call"))
+    yield from (one.page for one in walk(declined) if one.place.kind in ("remember", "call", "together"))
     yield after(begin(procedure_id, library=library), Choose("no")).page

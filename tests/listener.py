@@ -11,7 +11,8 @@ from kiosk.model.event import Event
 from kiosk.speech.narrator import narrate, narrate_change
 from kiosk.ui.keys import PRESSES
 from kiosk.ui.reader import Reader
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits, Visit
 
 GRID = (180, 50)

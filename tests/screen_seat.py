@@ -10,7 +10,8 @@ from kiosk.ui.keys import PRESSES
 from kiosk.ui.reader import Reader
 from kiosk.ui.sheet import ROOMY_ROWS, Fingers
 from kiosk.visit.comfort import Comfort
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits, Visit
 
 MOST_PRESSES = 4000

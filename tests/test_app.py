@@ -18,7 +18,8 @@ from kiosk.model.event import Event, Launched, Terminated, VisitKey
 from kiosk.ui.app import KioskApp, NewTeller
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import Comfort
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits, Visit
 
 GRIDS = [(60, 20), (80, 24), (180, 50)]

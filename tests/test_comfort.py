@@ -30,7 +30,8 @@ from kiosk.model.action import (
 from kiosk.model.event import Event, VoiceLost
 from kiosk.model.page import Choice, Countdown, Invitation, Page
 from kiosk.visit.comfort import SCANS, SPEEDS, VOLUMES, Comfort
-from kiosk.visit.kiosk import FAREWELL, INVITED, ONWARD_AFTER, Kiosk, Setup
+from kiosk.visit.kiosk import FAREWELL, INVITED, ONWARD_AFTER, Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.staff import LOCKS_AFTER, MOST_MISSES, WAIT
 from kiosk.visit.visit import LAST_CALL, Limits
 from walks import Walk, choice, parts, procedure, words

@@ -8,12 +8,15 @@ import pytest
 from every_page import LIBRARY, WORDS
 from kiosk.model.action import Action, Adjust, ChangeLanguage, Choose, Explain, GetHelp, GoBack, GoOn, Hear
 from kiosk.model.page import Choice, Page
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.comfort import Comfort
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits, Visit
+from staff_seats import Desk
 
-PIN_DIGITS = frozenset("1234567890")
+DESK = Desk.of("sialogram")
 OFFERS = (Choice("sialogram", "Sialogram"),)
-NO_HELP = {"waiting", "alert", "farewell", "pin", "staff", "keys"}
+NO_HELP = {"waiting", "alert", "farewell", "pin", "staff", "find", "prepare", "ticket", "clean", "keys"}
 """Where one press does not lead to help: any key leads on from the first three, and Back from the others; on the
 page that explains keys the key for help says that it does."""
 
@@ -21,7 +24,7 @@ page that explains keys the key for help says that it does."""
 def acts(page: Page) -> set[Action]:
     """Everything that can be pressed here, and the keys that work on every page."""
     found: set[Action] = {control.action for control in page.controls}
-    found |= {Choose(item) for item in page.choices() if item not in PIN_DIGITS - {"1"}}
+    found |= {Choose(item) for item in page.choices() if len(item) > 1 or item == "1"}
     found |= {GoOn(), GoBack(), GetHelp(), Hear(), Adjust("size"), ChangeLanguage()}
     return found | ({Explain("help")} if page.kind == "keys" else set())
 
@@ -31,12 +34,15 @@ def state(kiosk: Kiosk) -> tuple[object, ...]:
     visit = kiosk.visit
     page = kiosk.page
     done = (visit.place, visit.over, bool(visit.chosen), visit.ended) if visit else ()
-    staff = (kiosk.staff.open, kiosk.staff.typed == "1") if kiosk.staff else ()
+    staff = (kiosk.staff.open, kiosk.staff.typed == "1", bool(kiosk.staff.desk.text)) if kiosk.staff else ()
     return page.id, bool(page.notice), kiosk.aside, staff, kiosk.choosing, kiosk.helping, done
 
 
 def step(kiosk: Kiosk, action: Action, at: float) -> Kiosk:
-    after = kiosk.do(action, at)[0]
+    after = DESK.starter.answered(kiosk.do(action, at)[0])
+    if after.order:
+        visit = Visit.begin("crawl", LIBRARY.procedure("sialogram"), WORDS, Limits(), at)[0]
+        after = after.refuse("no") if after.order.resume else after.hand_over(visit, Comfort())
     if after.wanted:
         visit = Visit.begin("crawl", LIBRARY.procedure(after.wanted), WORDS, Limits(), at)[0]
         after = after.begin(visit)
@@ -80,7 +86,7 @@ def test_from_every_page_one_gets_on_out_and_help() -> None:
     kinds = {kiosk.page.kind for kiosk in met.values()}
     assert kinds >= {"waiting", "choose", "confirm", "intro", "step", "question", "feedback", "again", "before-risks"}
     assert kinds >= {"to-ask", "summary", "help", "contents", "leave", "alert", "farewell", "pin", "staff"}
-    assert kinds >= {"comfort", "practice", "keys"}
+    assert kinds >= {"comfort", "practice", "keys", "find", "prepare", "ticket", "clean"}
     assert not [place for place, nexts in leads.items() if nexts <= {place}], "a dead end"
     for kiosk in met.values():
         if kiosk.page.kind not in NO_HELP and not kiosk.remark:

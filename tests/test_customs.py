@@ -17,7 +17,8 @@ from kiosk.content.shelf import Shelf
 from kiosk.model.action import Choose, GetHelp
 from kiosk.model.customs import Counted, Customs, Form
 from kiosk.model.error import ContentError
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits, Visit
 from walks import shows
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as some
 from kiosk.model.action import Action, AskToQuit, Choose, GetHelp, GoBack, GoOn, Leave, Saved, Stir
 from kiosk.model.event import Completed, Event, Terminated
 from kiosk.model.page import Choice, Choices, Note, Page
-from kiosk.visit.kiosk import FAREWELL, QUIT_WITHIN, Kiosk, Setup
+from kiosk.visit.kiosk import FAREWELL, QUIT_WITHIN, Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.staff import LOCKS_AFTER
 from kiosk.visit.visit import Limits
 from walks import Walk, parts, procedure, shows, words
@@ -250,7 +251,7 @@ def test_the_staff_stop_the_kiosk_and_the_visit_is_ended_first() -> None:
 
 def test_the_staff_stop_a_kiosk_that_waits() -> None:
     here = with_pin().do(GetHelp(), Choose("staff")).type(PIN)
-    assert here.page.choices() == ("stop", "return")
+    assert here.page.choices() == ("find", "resume", "clean", "stop", "return")
     assert here.do(Choose("stop")).kiosk.over
     assert here.events == []
 

@@ -285,6 +285,8 @@ def test_switching_there_and_back_leads_to_the_same_sentence(every: list[Page]) 
         reader = large(page)
         for number in range(len(reader.leaves)):
             here = replace(reader, number=number, focus="next")
+            if not letters_of(here.leaf.drawn[0].saying.text):
+                continue  # the key for a hyphen, which no voice says
             usual = replace(here, large=False).show(page, 80, 24)
             assert not usual.leaf.drawn
             again = replace(usual, large=True).show(page, 80, 24)
@@ -336,7 +338,8 @@ def test_every_sentence_that_is_said_is_found_and_marked(every: list[Page], grid
                 marked = highlighted(there.leaf, one, last)
                 assert marked, (page.id, one)
                 word = [piece for row in marked.rows for piece in row if piece.spoken in ("word", "drawn word")]
-                assert letters_of(words[-1]).endswith(letters_of(_drawn(marked, word))), (page.id, one)
+                # A word longer than a leaf, such as a hash, is marked where it begins.
+                assert letters_of(_drawn(marked, word)) in letters_of(words[-1]), (page.id, one)
 
 
 def _drawn(leaf: Leaf, pieces: list[object]) -> str:

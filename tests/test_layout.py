@@ -10,6 +10,7 @@ from every_page import PICTURES, PROCEDURES, WORDS, pages
 from kiosk.model.action import Stir
 from kiosk.model.page import (
     Choices,
+    Code,
     Control,
     Countdown,
     Drawing,
@@ -56,6 +57,8 @@ def words_of(part: Part, *, pictured: bool) -> list[str]:
             texts = [part.label, *(one.word for one in part.words), *(one.meaning for one in part.words if one.open)]
         case Feedback():
             texts = [part.label, part.text]
+        case Code():
+            texts = []
         case Countdown() | Note():
             texts = [part.text]
     return " ".join(texts).split()

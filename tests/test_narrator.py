@@ -30,8 +30,10 @@ from kiosk.speech.narrator import Utterance, narrate, narrate_change, narrate_fo
 from kiosk.speech.sentence import MOST_LETTERS, sentences
 from kiosk.ui.block import Piece
 from kiosk.ui.sheet import Leaf, lay_out
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits
+from staff_seats import desks
 
 SAY = WORDS.speech
 NEXT = Control("next", "Next", "→", Stir())
@@ -127,6 +129,7 @@ def pages_outside_a_visit() -> Iterator[Page]:
     keys = comfort.do(GetHelp(), 2)[0].do(Choose("keys"), 3)[0]
     yield keys.page
     yield keys.do(Explain("hear"), 4)[0].page
+    yield from (kiosk.page for kiosk in desks(easy))
     in_visit = easy.begin(begin("sialogram")).do(GoOn(), 1)[0]
     yield in_visit.page
     yield in_visit.do(GetHelp(), 2)[0].page

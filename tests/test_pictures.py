@@ -54,7 +54,7 @@ def words_only(leaf: Leaf, *, captions: bool = False) -> str:
 
 def test_two_pixels_stand_in_a_cell_and_what_is_alike_is_one_piece() -> None:
     raster = Raster("", ((RED, RED, RED, BLUE), (GREEN, GREEN, RED, BLUE)))
-    (row,) = painted(raster)
+    (row,) = painted(raster.lines)
     assert [(piece.text, piece.paint) for piece in row] == [
         ("▀▀", (RED, GREEN)),
         (" ", (RED, RED)),

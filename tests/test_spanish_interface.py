@@ -20,8 +20,12 @@ from kiosk.speech.narrator import narrate
 from kiosk.speech.pronounce import Pronunciation
 from kiosk.speech.sentence import sentences
 from kiosk.ui.sheet import lay_out
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.plan import Stop
+from kiosk.visit.setup import Setup
+from kiosk.visit.staff import Staff
 from kiosk.visit.visit import Limits, Visit
+from staff_seats import desks
 from written import sentences_in, texts_in, values_of
 
 SPANISH = Library(language="es")
@@ -66,10 +70,14 @@ def kiosks() -> Iterator[Kiosk]:
         helping = choosing.do(GetHelp(), 2)[0]
         comfort = helping.do(Choose("comfort"), 3)[0]
         staff = helping.do(Choose("staff"), 3)[0]
+        yield from desks(waiting, SPANISH)
         yield from (waiting, choosing, helping, comfort, staff, staff.do(Choose("1"), 4)[0])
         yield from (comfort.do(Adjust("switches"), 4)[0].do(Adjust("switches"), 5)[0], comfort.do(Hear(), 4)[0])
         practice = comfort.do(Choose("more"), 4)[0].do(Choose("practice"), 5)[0]
         yield from (practice, practice.do(Choose("option-0"), 6)[0], helping.do(Choose("keys"), 3)[0])
+        reviewed = Visit.begin("test", SPANISH.procedure("sialogram"), WORDS, Limits(), 0.0)[0]
+        yield replace(waiting.begin(reviewed), staff=Staff(open=True, reviews=True))
+        yield waiting.begin(reviewed._move(Stop("feeling", item="before"), 1.0)[0])
         locked = replace(setup, fits=lambda typed: False, may_choose=False)
         pin = Kiosk(locked, 0.0).do(Stir(), 1)[0].do(GetHelp(), 2)[0].do(Choose("staff"), 3)[0]
         yield from (pin, pin.do(Choose("1"), 4)[0].do(Choose("enter"), 5)[0], Kiosk(locked, 0.0).do(Stir(), 1)[0])

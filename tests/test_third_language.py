@@ -74,7 +74,7 @@ def test_a_whole_walk_is_in_it(folder: Folder, tmp_path: Path) -> None:
     english = sentences_in(folder.path / "languages" / "en.yaml", folder.home / "en.yaml")
     assert len(english) > 300
     assert {one for line in printed.splitlines() for one in sentences(line)} & english == set()
-    assert mirrored("You have come to the end.") in printed
+    assert mirrored("You have come to the end\n") in printed
     assert mirrored("The table may feel cold.") in printed
 
 

@@ -38,7 +38,7 @@ def summaries(walk: Walk) -> list[str]:
     """Every text of the last pages."""
     found: list[str] = []
     walk.to("summary")
-    while walk.page.kind == "summary":
+    while walk.page.kind in ("summary", "take"):
         found.extend(texts(walk.page))
         walk.pass_page()
     return found
@@ -324,8 +324,10 @@ def test_ready_made_questions_can_be_marked_and_the_mark_taken_away() -> None:
     assert notes[first] not in said
 
 
-def test_with_nothing_to_talk_about_the_summary_leaves_that_page_out() -> None:
-    assert words().summary.ask not in summaries(Walk.begin())
+def test_with_nothing_to_talk_about_the_last_page_says_so() -> None:
+    said = summaries(Walk.begin())
+    assert words().summary.nothing_open in said
+    assert {words().summary.ask_text, words().summary.together_text}.isdisjoint(said)
 
 
 @pytest.mark.parametrize("procedure_id", SHIPPED)
@@ -337,18 +339,19 @@ def test_a_whole_visit_tells_its_events_in_order(procedure_id: str) -> None:
     assert [one.step for one in walk.happened(Viewed)] == steps
 
 
-def test_the_last_page_says_when_to_call_and_the_big_key_finishes() -> None:
+def test_the_last_pages_say_when_to_call_and_on_the_very_last_the_big_key_finishes() -> None:
     walk = Walk.begin().to("summary")
     while walk.visit.place.kind != "call":
         walk.pass_page()
     for step in procedure().section("call").steps:
         assert walk.page.heading == step.heading
-        big = walk.page.control("next")
-        assert big is not None
-        last = step is procedure().section("call").steps[-1]
-        assert (big.label == words().row.finish) == last
         walk.do(GoOn())
-    assert walk.visit.ended == "finished"
+    while walk.page.kind == "take":
+        walk.do(GoOn())
+    big = walk.page.control("next")
+    assert big is not None
+    assert (big.label, walk.page.heading) == (words().row.finish, words().summary.end)
+    assert walk.do(GoOn()).visit.ended == "finished"
 
 
 def test_the_seconds_on_a_step_are_told() -> None:

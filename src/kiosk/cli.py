@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _GROUPS = {
     "launch": "walks",
     "plain": "walks",
+    "print": "handover",
     "procedures": "procedures",
     "results": "results",
     "journal": "journal",

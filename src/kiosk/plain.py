@@ -9,6 +9,7 @@ from kiosk.model.event import Event
 from kiosk.model.language import Language
 from kiosk.model.page import (
     Choices,
+    Code,
     Countdown,
     Drawing,
     Feedback,
@@ -156,7 +157,7 @@ def _part(part: Part, number: int, words: Language) -> Iterator[str]:
             yield from (f"{word.word}: {word.meaning}" for word in part.words if word.open)
         case Feedback():
             yield f"{part.label}: {part.text}"
-        case Countdown() | Invitation() | Note():
+        case Countdown() | Invitation() | Code() | Note():
             yield part.text
         case _:
             assert_never(part)

@@ -57,6 +57,12 @@ class Settings:
     """A folder of recorded sentences, which win over the voice; unset: those that came with the kiosk."""
     invite: float = 0
     """Minutes between the waiting page's spoken invitations, 1 to 60; 0: it does not invite."""
+    nurse_sees_at_once: bool = False
+    """Whether what was understood stands on the screen right after a visit, for the nurse beside the patient."""
+    ask_feeling: bool = False
+    """Whether patients are asked how they feel about it, 0 to 10, before and after."""
+    paper: Path | None = None
+    """The folder of printed pages where there is no printer; unset: `paper` in the data folder."""
     comfort_first: bool = True
     """Whether each patient is first asked how they would like it: voice, letters, colors, language, keys."""
     touch: bool = True
@@ -74,6 +80,11 @@ class Settings:
     def folder(self) -> Path:
         """The folder of the journal and the log."""
         return self.data or Path(platformdirs.user_state_dir(APP, appauthor=False))
+
+    @property
+    def papers(self) -> Path:
+        """The folder of printed pages where there is no printer."""
+        return self.paper or self.folder / "paper"
 
     def value(self, name: str) -> Any:
         """The value of a setting, such as `idle` or `hospital.phone`; None where the hospital set none."""
@@ -146,6 +157,9 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "headphones_only": (_yes_or_no, "true or false"),
     "clips": (_path, "the path of a folder"),
     "invite": (_or_zero(1, 60), "0, or a number of minutes from 1 to 60"),
+    "nurse_sees_at_once": (_yes_or_no, "true or false"),
+    "ask_feeling": (_yes_or_no, "true or false"),
+    "paper": (_path, "the path of a folder"),
     "comfort_first": (_yes_or_no, "true or false"),
     "touch": (_yes_or_no, "true or false"),
     "panel_height_mm": (_or_zero(60, 2000), "0, or a number of millimetres from 60 to 2000"),

@@ -65,7 +65,8 @@ def _on_screen(library: "Library", watch: "Watch", seen: "Seen") -> int:
 
     from kiosk.terminal import ready
     from kiosk.ui.preview import PreviewApp
-    from kiosk.visit.kiosk import Kiosk, Setup
+    from kiosk.visit.kiosk import Kiosk
+    from kiosk.visit.setup import Setup
     from kiosk.visit.visit import Limits, Visit
 
     ready(os.environ)

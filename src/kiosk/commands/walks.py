@@ -3,7 +3,6 @@
 import argparse
 import io
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk import __version__
 from kiosk.commands.arguments import DONE, LEFT, WHICH, add
 from kiosk.commands.parts import library_of, recorder_of
-from kiosk.model.error import FaultError, UsageError
+from kiosk.model.error import FaultError, HandOverError, UsageError
 from kiosk.model.frozen import dataclass
 from kiosk.supervision import STOPPED
 
@@ -22,17 +21,18 @@ if TYPE_CHECKING:
     from kiosk.model.event import Event
     from kiosk.settings import InForce, Settings
     from kiosk.ui.signals import Signals
+    from kiosk.visit.order import Order
     from kiosk.visit.visit import Visit
-
-TICKET = re.compile(r"[A-Z0-9-]{1,8}")
 
 
 def add_to(commands: Any) -> None:
     """Add the commands."""
-    launch = add(commands, "launch", "Start a walkthrough here and now; ends after this patient.", _launch)
+    launch = add(
+        commands, "launch", "Start a walkthrough on the kiosk that waits on this machine, or here and now.", _launch
+    )
     plain = add(commands, "plain", "The same walkthrough as append-only text with numbered choices.", _plain)
-    for walk in (launch, plain):
-        walk.add_argument("procedure", metavar="PROCEDURE", nargs="+", help=WHICH)
+    for walk, number in ((launch, "*"), (plain, "+")):
+        walk.add_argument("procedure", metavar="PROCEDURE", nargs=number, help=WHICH)
         about = "what the patient is called by: capital letters, digits, hyphens, at most 8"
         walk.add_argument("--ticket", metavar="A12", help=about)
         about = "what is planned, such as sedation or region=neck; `kiosk procedures` lists what can be said"
@@ -40,6 +40,10 @@ def add_to(commands: Any) -> None:
         about = "what is not planned, such as sedation"
         walk.add_argument("--without", metavar="OPTION", action="append", dest="said", type="not {}".format, help=about)
     launch.add_argument("--read-aloud", action="store_true", help="begin with the voice on")
+    launch.add_argument("--language", metavar="es", default="", help="begin in this language")
+    about = "go on with the visit that was ended today, at the same page, instead of starting one"
+    launch.add_argument("--resume", metavar="A12", help=about)
+    launch.add_argument("--here", action="store_true", help="on this screen, even where a kiosk waits on this machine")
 
 
 def wait(_: argparse.Namespace, force: "InForce") -> int:
@@ -50,8 +54,11 @@ def wait(_: argparse.Namespace, force: "InForce") -> int:
 
 
 def _launch(chosen: argparse.Namespace, force: "InForce") -> int:
+    order = _order(chosen)
+    if not chosen.here and _handed_over(order, force.settings):
+        return DONE
     with _full_screen(force.settings) as signals:
-        library, visit, happened = _begin(chosen, force.settings)
+        library, visit, happened = _begin(order, force.settings)
         ended = _on_screen(force.settings, library, signals, visit, happened, aloud=chosen.read_aloud)
     return ended.code(DONE if ended.reason == "finished" else LEFT)
 
@@ -62,7 +69,7 @@ def _plain(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.log import log_to
     from kiosk.plain import walk
 
-    _, visit, happened = _begin(chosen, force.settings)
+    _, visit, happened = _begin(_order(chosen), force.settings)
     log_to(force.settings.folder)
     recorder = recorder_of(force.settings)
     recorder.tidy()
@@ -75,25 +82,59 @@ def _plain(chosen: argparse.Namespace, force: "InForce") -> int:
     return DONE if ended.ended == "finished" else LEFT
 
 
-def _begin(chosen: argparse.Namespace, settings: "Settings") -> tuple["Library", "Visit", tuple["Event", ...]]:
+def _order(chosen: argparse.Namespace) -> "Order":
+    """What was typed, as an order."""
+    from kiosk.visit.order import Order
+
+    resumes, named = getattr(chosen, "resume", None), " ".join(chosen.procedure)
+    if bool(named) is (resumes is not None):
+        raise UsageError("Name either a procedure or, with --resume, the ticket of a visit that was ended today.")
+    if resumes is not None and (chosen.said or chosen.ticket or chosen.language):
+        raise UsageError("A visit goes on as it was: leave --with, --without, --ticket and --language out.")
+    ticket = _ticket(chosen.ticket if resumes is None else resumes)
+    language = getattr(chosen, "language", "")
+    aloud = getattr(chosen, "read_aloud", False)
+    return Order(named, tuple(chosen.said), ticket, language, aloud, resume=resumes is not None)
+
+
+def _handed_over(order: "Order", settings: "Settings") -> bool:
+    """Whether a kiosk waits on this machine, and has started it."""
+    from kiosk.door import knock
+
+    reply = knock(settings.folder, order)
+    if reply is None:
+        return False
+    if reply.answer == "unknown":
+        raise UsageError(reply.says)
+    if reply.answer != "started":
+        raise HandOverError(reply.says)
+    print(reply.says)
+    return True
+
+
+def _begin(order: "Order", settings: "Settings") -> tuple["Library", "Visit", tuple["Event", ...]]:
     import secrets
     import time
+    from dataclasses import replace
+    from functools import partial
 
-    from kiosk.content.signing import admitted, notice
-    from kiosk.visit.visit import Limits, Visit
+    from kiosk.content.signing import notice
+    from kiosk.starting import Starter
+    from kiosk.visit.visit import Limits
 
-    ticket = _ticket(chosen)
     library = library_of(settings)
-    procedure = admitted(library, library.find(" ".join(chosen.procedure), chosen.said))
-    if procedure.review.state != "signed" and sys.stderr.isatty():
-        print(f"For staff: {notice(procedure.id, procedure.language, procedure.review)}", file=sys.stderr)
     limits = Limits(settings.idle, settings.answer)
-    visit, happened = Visit.begin(secrets.token_hex(8), procedure, library.words(), limits, time.monotonic(), ticket)
-    return library, visit, happened
+    starter = Starter(library, recorder_of(settings), partial(secrets.token_hex, 8))
+    visit, happened = starter.begin(limits, order, time.monotonic())
+    one = visit.procedure
+    if one.review.state != "signed" and sys.stderr.isatty():
+        print(f"For staff: {notice(one.id, one.language, one.review)}", file=sys.stderr)
+    return replace(library, language=visit.words.id), visit, happened
 
 
-def _ticket(chosen: argparse.Namespace) -> str:
-    ticket: str | None = chosen.ticket
+def _ticket(ticket: str | None) -> str:
+    from kiosk.visit.order import TICKET
+
     if ticket is None:
         return ""
     if not TICKET.fullmatch(ticket):
@@ -144,9 +185,11 @@ def _on_screen(
     import time
     from functools import partial
 
+    from kiosk.door import Door
     from kiosk.log import FAULT
     from kiosk.model.event import Heard
     from kiosk.pin import fits
+    from kiosk.printer import Printer
     from kiosk.supervision import Heart
     from kiosk.terminal import forget
     from kiosk.ui.app import KioskApp
@@ -154,7 +197,8 @@ def _on_screen(
     from kiosk.ui.kitty import draws_images
     from kiosk.ui.sheet import Fingers
     from kiosk.visit.comfort import Comfort
-    from kiosk.visit.kiosk import Kiosk, Setup
+    from kiosk.visit.kiosk import Kiosk
+    from kiosk.visit.setup import Setup
     from kiosk.visit.visit import Limits
     from kiosk.voice import new_teller
 
@@ -168,6 +212,8 @@ def _on_screen(
         once=visit is not None,
         voice=settings.voice,
         comfort_first=settings.comfort_first,
+        ask_feeling=settings.ask_feeling,
+        nurse_sees_at_once=settings.nurse_sees_at_once,
         sizes=SIZES if font else ("usual", "largest"),
         invite=60 * settings.invite,
     )
@@ -186,6 +232,8 @@ def _on_screen(
         Fingers(settings.panel_height_mm) if settings.touch else None,
         signals,
         heart,
+        None if visit else Door(settings.folder),
+        Printer(settings.papers),
         sharp=draws_images(os.environ),
     )
     try:

@@ -9,7 +9,7 @@ from kiosk import __version__
 
 _log = logging.getLogger(__name__)
 
-_FORM = f"3 {__version__}"
+_FORM = f"4 {__version__}"
 """An index of another form, or of another kiosk, is made anew."""
 
 _TABLES = """

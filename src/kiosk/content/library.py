@@ -132,7 +132,19 @@ class Library:
         Raises:
             ContentError: It has mistakes; the message names the first.
         """
-        return self._shown(one.id, {option: value for option, _, value in (said.partition("=") for said in one.chosen)})
+        return self.with_chosen(one.id, one.chosen)
+
+    def with_chosen(self, procedure_id: str, chosen: Sequence[str]) -> Procedure:
+        """One walkthrough with options as a visit keeps them, such as `sedation=yes`.
+
+        Raises:
+            ContentError: It is not here any more, or has mistakes; the message names the first.
+        """
+        if procedure_id not in self.ids():
+            raise ContentError(f"The walkthrough {procedure_id} is not here any more. `kiosk procedures` lists all.")
+        return self._shown(
+            procedure_id, {option: value for option, _, value in (said.partition("=") for said in chosen)}
+        )
 
     @cached_property
     def catalogue(self) -> "Catalogue":

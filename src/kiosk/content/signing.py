@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.content.library import Library
 from kiosk.content.shelf import key_of
 from kiosk.model.card import Card
-from kiosk.model.error import ContentError
+from kiosk.model.error import UnsignedError
 from kiosk.model.procedure import Procedure
 from kiosk.model.review import FILE, UNSIGNED, Review, Sealed, review
 
@@ -19,11 +19,11 @@ def admitted(library: Library, procedure: Procedure) -> Procedure:
     """The walkthrough with how it is signed today.
 
     Raises:
-        ContentError: The settings ask for a signature, and nobody has signed these words.
+        UnsignedError: The settings ask for a signature, and nobody has signed these words.
     """
     found = review_of(library, procedure.id, procedure.hash)
     if library.require_review and not found.is_signed:
-        raise ContentError(
+        raise UnsignedError(
             f"{notice(procedure.id, library.language, found)} The setting require_review asks for it: "
             f"read it with `kiosk content review {procedure.id} {procedure.language}`, and sign it."
         )

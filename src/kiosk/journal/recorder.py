@@ -4,9 +4,11 @@ import logging
 from collections.abc import Iterable
 from datetime import timedelta
 
+from kiosk.journal.past import past, recent
 from kiosk.journal.store import Journal
 from kiosk.model.error import JournalError
 from kiosk.model.event import Event, VisitKey
+from kiosk.visit.resume import Past
 from kiosk.visit.visit import Visit
 
 _log = logging.getLogger(__name__)
@@ -45,6 +47,22 @@ class Recorder:
             self._journal.note_ticket(visit.id, visit.ticket)
         except JournalError as error:
             _log.error("%s", error)
+
+    def recent(self) -> tuple[str, ...]:
+        """The walkthroughs that were started last, the newest first; none where the journal cannot be read."""
+        try:
+            return recent(self._journal.path.parent)
+        except JournalError as error:
+            _log.error("%s", error)
+            return ()
+
+    def past(self, ticket: str) -> Past | None:
+        """The visit with this ticket that was ended today before its end.
+
+        Raises:
+            JournalError: The journal cannot be read.
+        """
+        return past(self._journal.path.parent, ticket, self._journal.now())
 
     def tidy(self) -> None:
         """Close the visits of processes that died, and remove what is older than visits are kept."""

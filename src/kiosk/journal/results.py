@@ -55,6 +55,15 @@ class SectionResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Feeling:
+    """How people felt at one time."""
+
+    answers: int
+    mean: float
+    """From 0 to 10."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProcedureResult:
     """The visits of one procedure, all versions and languages together."""
 
@@ -92,6 +101,8 @@ class ProcedureResult:
     """Visits in which the machine could not speak any more."""
     languages: Mapping[str, int]
     """Visits by the language in which they ended."""
+    felt: Mapping[str, Feeling]
+    """How people felt about it, 0 to 10, before and after, where they were asked and answered."""
     clock_went_back: int
     """Visits that ended before they began: the machine's clock was set back meanwhile."""
 
@@ -155,6 +166,11 @@ def _procedure(name: str, counts: Tally) -> ProcedureResult:
         read_aloud=share(counts["heard", ""], counts["visits", ""]),
         voice_lost=counts["voice-lost", ""],
         languages=_named(counts, "language"),
+        felt={
+            when: Feeling(counts["felt", when], counts["felt-sum", when] / counts["felt", when])
+            for when in ("before", "after")
+            if counts["felt", when]
+        },
         clock_went_back=counts["clock-went-back", ""],
     )
 

@@ -9,6 +9,7 @@ from kiosk.model.event import (
     Completed,
     Declined,
     Event,
+    Felt,
     Heard,
     Initialized,
     Launched,
@@ -66,8 +67,8 @@ def row(key: VisitKey, event: Event, at: str, process: str) -> Row:
 
 def _details(event: Event) -> Row:
     match event:
-        case Launched(options):
-            return {"options": " ".join(options) or None}
+        case Launched(options, resumes):
+            return {"options": " ".join(options) or None, "item": resumes or None}
         case Viewed(step, seconds):
             # A float in any case: the table makes one of it, and the chain is counted again over what the table gives.
             return {"step": step, "seconds": round(float(seconds), 1)}
@@ -77,6 +78,8 @@ def _details(event: Event) -> Row:
             return {"question": question, "attempt": attempt, "option": option, "result": result}
         case Marked(item, on):
             return {"item": item, "marked": int(on)}
+        case Felt(when, value):
+            return {"item": when, "option": str(value)}
         case Terminated(reason, place):
             return {"reason": reason, "place": place}
         case Initialized() | Completed() | Heard() | VoiceLost() | Abandoned():

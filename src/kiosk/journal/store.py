@@ -35,11 +35,13 @@ class Journal:
 
     path: Path
     """The database file."""
+    now: Callable[[], datetime]
+    """Gives the time."""
 
     def __init__(self, folder: Path, now: Callable[[], datetime] = utc_now) -> None:
         self.path = folder / FILE
         self._folder = folder
-        self._now = now
+        self.now = now
         self._process = os.urandom(8).hex()
         self._lock = Lock(folder, self._process)
         self._connection: sqlite3.Connection | None = None
@@ -57,7 +59,7 @@ class Journal:
             JournalError: They could not be written. They wait in order, with the time of this call, and go first
                 at the next append. (Only what comes after the end of its visit is refused for good.)
         """
-        at = stamp(self._now())
+        at = stamp(self.now())
         self._waiting += [row(key, event, at, self._process) for event in events]
         if self._waiting:
             self._save()
@@ -68,7 +70,7 @@ class Journal:
         Raises:
             JournalError: It could not be written, or is no ticket.
         """
-        at = stamp(self._now())
+        at = stamp(self.now())
         with self._database() as connection:
             try:
                 connection.execute("REPLACE INTO tickets (visit, at, ticket) VALUES (?, ?, ?)", (visit, at, ticket))
@@ -103,7 +105,7 @@ class Journal:
         Raises:
             JournalError: The journal could not be written, or the clock is behind its newest entry.
         """
-        now = self._now()
+        now = self.now()
         with self._database() as connection:
             return purge(connection, before=stamp(now - older_than), now=stamp(now), most=most)
 
@@ -141,12 +143,12 @@ class Journal:
         if not lock.take_if_free():
             return 0
         try:
-            return writing.abandon(connection, process, at=stamp(self._now()), by=self._process)
+            return writing.abandon(connection, process, at=stamp(self.now()), by=self._process)
         finally:
             lock.drop()
 
     def _forget_tickets(self, connection: sqlite3.Connection) -> None:
-        oldest = stamp(self._now() - TICKETS_LAST)
+        oldest = stamp(self.now() - TICKETS_LAST)
         if connection.execute("DELETE FROM tickets WHERE at <= ?", (oldest,)).rowcount:
             # The write-ahead log still holds the old page until it is emptied.
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -32,6 +32,7 @@ def tally(visit: Visit) -> Tally:
     tries: dict[str, dict[int, sqlite3.Row]] = {}
     marks: dict[str, bool] = {}
     declined: set[str] = set()
+    felt: dict[str, int] = {}
     tenths: Counter[str] = Counter()
     place = BEFORE_STEPS
     for event in visit:
@@ -47,11 +48,16 @@ def tally(visit: Visit) -> Tally:
                 declined.add(event["section"])
             case "answered":
                 tries.setdefault(event["question"], {})[event["attempt"]] = event
+            case "felt":
+                felt[event["item"]] = int(event["option"])
             case "marked":
                 marks[event["item"]] = bool(event["marked"])
     counts += _ending(visit, place)
     counts.update(("marked", item) for item, on in marks.items() if on)
     counts.update(("declined", section) for section in declined)
+    for when, value in felt.items():
+        counts["felt", when] = 1
+        counts["felt-sum", when] = value
     for section, count in tenths.items():
         counts["readers", section] += 1
         counts["tenths", section] += count

@@ -37,6 +37,12 @@ def last_shown(visit: Visit) -> sqlite3.Row:
     return next((event for event in reversed(visit) if event["kind"] != "abandoned"), visit[-1])
 
 
+def languages_of(visit: Visit) -> tuple[str, ...]:
+    """The ids of the languages in which steps were read and questions answered, in their order."""
+    met = [event["language"] for event in visit if event["kind"] in ("viewed", "answered")]
+    return tuple(dict.fromkeys([*met, last_shown(visit)["language"]]))
+
+
 def visits(events: Iterable[sqlite3.Row]) -> Iterator[Visit]:
     """Each visit when it ends, then those that are under way; only what is under way is held in memory."""
     gathering = Gathering()

@@ -123,10 +123,29 @@ class Explain:
     """What it does, such as `help`; empty for a key that does nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A letter, digit or sign that the staff typed."""
+
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a barcode scanner sent while the staff were there."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The screen is clean: its target was held for long enough."""
+
+
 VisitAction = GoOn | GoBack | Choose | GetHelp | Stir | AskToQuit | Leave | Saved | Spoke
 """What a visit knows of."""
 
 ComfortAction = Hear | HearAgain | ChangeSpeed | ChangeVolume | LoseVoice | Adjust
 """What changes how a patient likes it."""
 
-Action = VisitAction | ComfortAction | ChangeLanguage | ReadOut | Explain
+Action = VisitAction | ComfortAction | ChangeLanguage | ReadOut | Explain | Type | Scan | Cleaned

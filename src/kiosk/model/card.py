@@ -4,6 +4,7 @@ from datetime import date
 
 from kiosk.model.frozen import dataclass
 from kiosk.model.procedure import Code, LaunchOption, Lookalike, Procedure
+from kiosk.model.review import UNSIGNED, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Card:
     sentence: str
     apart: str
     """What tells it from its lookalikes."""
+    languages: tuple[str, ...]
+    """The languages that it has words in."""
+    review: Review = UNSIGNED
+    """How it is signed, where somebody has looked; no list keeps it."""
 
     @classmethod
     def of(cls, one: Procedure) -> "Card":
@@ -47,4 +52,5 @@ class Card:
             one.also,
             one.sentence,
             one.apart,
+            one.languages,
         )

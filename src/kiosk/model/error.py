@@ -16,8 +16,20 @@ class UnknownProcedureError(ContentError):
     """No walkthrough, or more than one, fits what was asked for."""
 
 
+class UnsignedError(ContentError):
+    """The settings ask for a signature, and nobody has signed a walkthrough's words."""
+
+
 class UsageError(KioskError):
     """A command was asked for something that it does not take."""
+
+
+class UnknownVisitError(UsageError):
+    """No visit can go on with the ticket that was named."""
+
+
+class HandOverError(KioskError):
+    """The kiosk that waits on this machine could not be given an order, or would not take it."""
 
 
 class SettingsError(KioskError):

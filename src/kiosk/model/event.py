@@ -16,6 +16,8 @@ class Launched:
     kind: ClassVar[str] = "launched"
     options: tuple[str, ...] = ()
     """What the nurse said of the procedure, such as `sedation=yes`; nothing about the person."""
+    resumes: str = ""
+    """The id of the visit that goes on with this one, as random as its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,15 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Felt:
+    """How the patient feels about it, before or after: 0 to 10."""
+
+    kind: ClassVar[str] = "felt"
+    when: Literal["before", "after"]
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class Completed:
     """Everything was seen and answered."""
 
@@ -110,6 +121,7 @@ Event = (
     | Declined
     | Answered
     | Marked
+    | Felt
     | Completed
     | Terminated
     | Heard

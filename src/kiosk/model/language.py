@@ -173,11 +173,87 @@ class SummaryWords(_Words):
 
     place: Annotated[str, _Holes("number", "count")]
     remember: Text
-    ask: Text
+    end: Text
+    """Over the last page of all."""
+    read: Annotated[Counted, Counts("count")]
+    answered: Annotated[Counted, Counts("count")]
     ask_text: Text
     together_text: Text
     skipped_risks: Text
+    nothing_open: Text
+    """To who read all, marked nothing and knew everything in the end."""
     finish_text: Text
+
+
+@dataclass(frozen=True)
+class TakeHomeWords(_Words):
+    """What patients take with them: squares for a phone's camera, or a printed page."""
+
+    heading: Text
+    text: Text
+    number: Annotated[str, _Holes("number", "count")]
+    paper: Text
+    """For who likes paper better, or where no square fits on the screen."""
+    unchecked: Text
+    """In a square: of what no source carries."""
+
+
+@dataclass(frozen=True)
+class FeelingWords(_Words):
+    """ "How do you feel about it?"."""
+
+    before: Text
+    after: Text
+    text: Text
+    skip: Text
+
+
+@dataclass(frozen=True)
+class ResultWords(_Words):
+    """What an answer was."""
+
+    right: Text
+    wrong: Text
+    unsure: Text
+
+
+@dataclass(frozen=True)
+class ReviewWords(_Words):
+    """What the nurse sees of a visit."""
+
+    offer: Text
+    """On the staff's page."""
+    heading: Text
+    missed: Text
+    nothing: Text
+    """Where nothing was missed."""
+    first: Annotated[str, _Holes("answer")]
+    last: Annotated[str, _Holes("answer")]
+    no_second: Text
+    results: ResultWords
+    step: Annotated[str, _Holes("section", "step")]
+    teach_back: Annotated[str, _Holes("sentence")]
+    marked: Text
+    skipped: Text
+    declined: Annotated[str, _Holes("section")]
+    unread: Annotated[str, _Holes("section", "step")]
+    quick: Annotated[str, _Holes("section", "step")]
+    reading: Text
+    minutes: Annotated[Counted, Counts("minutes")]
+    in_section: Annotated[str, _Holes("section", "minutes")]
+    felt_before: Annotated[str, _Holes("value")]
+    felt_after: Annotated[str, _Holes("value")]
+    heard: Text
+    not_heard: Text
+    languages: Annotated[str, _Holes("names")]
+    print: Text
+    print_home: Text
+    printing: Text
+    sent: Text
+    filed: Annotated[str, _Holes("file")]
+    """Where there is no printer."""
+    no_printer: Annotated[str, _Holes("file")]
+    """Where the printer takes nothing."""
 
 
 @dataclass(frozen=True)
@@ -252,6 +328,56 @@ class StaffWords(_Words):
     end: Text
     stop: Text
     back: Text
+
+
+@dataclass(frozen=True)
+class DeskWords(_Words):
+    """What the staff see where they start a walkthrough, go on with a visit, or clean the screen."""
+
+    contents: Annotated[str, _Holes("count", "hash")]
+    """How many walkthroughs there are, and the hash of all of them."""
+    start: Annotated[str, _Holes("procedure")]
+    find: Text
+    resume: Text
+    clean: Text
+    back: Text
+    """Back to the page that waits."""
+    busy: Text
+    """When something was scanned during a visit."""
+    find_heading: Text
+    find_text: Text
+    look: Text
+    """On the big key of that page."""
+    typed: Annotated[str, _Holes("text")]
+    unknown: Annotated[str, _Holes("text")]
+    which: Text
+    """When a code fits more than one procedure."""
+    elsewhere: Annotated[str, _Holes("procedure", "apart")]
+    """Of a procedure that has no walkthrough here."""
+    more: Text
+    """When more fits than is listed."""
+    hand: Text
+    unsaid: Text
+    """Of an option that nobody said anything of."""
+    yes: Text
+    no: Text
+    ticket: Text
+    no_ticket: Text
+    ticket_heading: Text
+    ticket_text: Text
+    take: Text
+    resume_heading: Text
+    resume_take: Text
+    not_found: Annotated[str, _Holes("ticket")]
+    changed: Text
+    """When the walkthrough is another one since the visit was ended."""
+    unsigned: Text
+    """When the settings ask for a signature that a walkthrough does not have."""
+    cannot: Text
+    clean_heading: Text
+    clean_text: Text
+    clean_done: Text
+    """On what is held when the screen is clean."""
 
 
 @dataclass(frozen=True)
@@ -454,11 +580,15 @@ class Language(_Words):
     question: QuestionWords
     to_ask: ToAskWords
     summary: SummaryWords
+    take_home: TakeHomeWords
+    review: ReviewWords
+    feeling: FeelingWords
     help: HelpWords
     contents: ContentsWords
     leave: LeaveWords
     alert: AlertWords
     staff: StaffWords
+    desk: DeskWords
     trouble: TroubleWords
     voice: VoiceWords
     comfort: ComfortWords

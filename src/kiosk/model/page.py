@@ -8,7 +8,7 @@ from kiosk.model.frozen import dataclass
 Kind = Literal[
     "waiting", "choose", "confirm", "intro", "step", "again", "before-risks", "question", "feedback",
     "to-ask", "summary", "help", "contents", "leave", "alert", "farewell", "pin", "staff",
-    "comfort", "practice", "keys",
+    "comfort", "practice", "keys", "find", "prepare", "ticket", "clean", "take", "review", "feeling",
 ]  # fmt: skip
 """What sort of page it is."""
 
@@ -79,10 +79,16 @@ class Choices:
     """Numbered things to choose from."""
 
     items: tuple[Choice, ...]
-    form: Literal["one", "many", "go", "digits"]
-    """`one`: one answer of several; `many`: each can be marked; `go`: choosing acts at once; `digits`: a keypad."""
+    form: Literal["one", "many", "go", "digits", "letters", "scale"]
+    """`one`: one answer of several; `many`: each can be marked; `go`: choosing acts at once; `digits` and `letters`: a
+    keypad; `scale`: one of several numbers, from the worst to the best."""
     locked: bool = False
     """Whether they can only be read."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether each has a number that chooses it; on a keypad and a scale its own text says enough."""
+        return not self.locked and self.form in ("one", "many", "go")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +137,20 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A text as a square for a phone's camera (QR); on a screen without room for one, nothing."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A quiet remark."""
 
     text: str
 
 
-Part = Paragraph | Points | Feeling | Drawing | Choices | Glossary | Feedback | Countdown | Invitation | Note
+Part = Paragraph | Points | Feeling | Drawing | Choices | Glossary | Feedback | Countdown | Invitation | Code | Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kiosk.model.page import (
     SLOTS,
     Choice,
     Choices,
+    Code,
     Control,
     Countdown,
     Drawing,
@@ -149,6 +150,8 @@ def _part(part: Part, number: int, words: Language) -> Iterator[tuple[str, str]]
         case Feedback():
             yield part.label, ""
             yield part.text, ""
+        case Code():
+            return  # a square is for a camera; what it holds has been said on the pages before
         case Countdown() | Invitation() | Note():
             yield part.text, ""
         case _:
@@ -160,11 +163,10 @@ def _text(line: Paragraph) -> str:
 
 
 def _choices(part: Choices, number: int, words: Language) -> Iterator[tuple[str, str]]:
-    plain = part.locked or part.form == "digits"
     for place, choice in enumerate(part.items):
         mark = _mark(choice, words)
         text = f"{choice.text} ({mark})" if mark else choice.text
-        yield (text if plain else _numbered(number + place, text)), choice.item
+        yield (_numbered(number + place, text) if part.numbered else text), choice.item
         yield choice.about, choice.item
 
 

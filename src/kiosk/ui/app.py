@@ -16,15 +16,40 @@ from textual.timer import Timer
 
 from kiosk.content.library import Library
 from kiosk.content.signing import admitted, offered
+from kiosk.door import Door, Reply
 from kiosk.journal.recorder import Recorder
-from kiosk.model.action import Action, Leave, LoseVoice, ReadOut, Reason, Saved, Spoke, Stir
-from kiosk.model.error import ContentError
+from kiosk.model.action import (
+    Action,
+    Cleaned,
+    Leave,
+    LoseVoice,
+    ReadOut,
+    Reason,
+    Saved,
+    Scan,
+    Spoke,
+    Stir,
+    Type,
+)
+from kiosk.model.error import (
+    ContentError,
+    KioskError,
+    OutputError,
+    UnknownProcedureError,
+    UnknownVisitError,
+    UsageError,
+)
 from kiosk.model.event import Event, Heard, Terminated
+from kiosk.model.language import ReviewWords
 from kiosk.model.page import Choice, Invitation, Page
+from kiosk.model.paper import Paper
+from kiosk.starting import Starter, refusal
 from kiosk.supervision import EVERY, Heart
+from kiosk.ui.barcode import LEAST, Barcode
 from kiosk.ui.driver import KioskDriver
 from kiosk.ui.font import Font
 from kiosk.ui.highlight import highlighted
+from kiosk.ui.hold import TARGET_HELD, Hold
 from kiosk.ui.keys import BURST, MOVER, PRESSES, Guard
 from kiosk.ui.kitty import Sharp
 from kiosk.ui.palette import PALETTES
@@ -35,9 +60,11 @@ from kiosk.ui.signals import Signals
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import Size
 from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.order import Order
 from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
+    from kiosk.printer import Printer
     from kiosk.speech.error import Kind
     from kiosk.speech.narrator import Utterance
     from kiosk.speech.teller import Ears, Teller, Word
@@ -58,6 +85,14 @@ READ_AFTER = 0.3
 
 TIDY_EVERY = 3600.0
 """Seconds after which what is too old is forgotten, and visits of dead processes are closed."""
+
+STAFF = frozenset(("staff", "find", "prepare", "ticket"))
+"""The kinds of page on which letters mean something."""
+
+BUSY = (
+    "The kiosk that waits here is in use, so nothing was started. When the visit is over, or ended on the kiosk's "
+    "staff page, launch again."
+)
 
 FORGET = "\x1b[3J"
 """Clears what the terminal could be scrolled back to."""
@@ -101,6 +136,8 @@ class KioskApp(App[None], inherit_bindings=False):
         fingers: Fingers | None = None,
         signals: Signals | None = None,
         heart: Heart | None = None,
+        door: Door | None = None,
+        printer: "Printer | None" = None,
         *,
         sharp: bool = False,
     ) -> None:
@@ -118,6 +155,8 @@ class KioskApp(App[None], inherit_bindings=False):
             fingers: Whether the screen is touched.
             signals: This process's signals, if they are the app's to hear.
             heart: The way to a supervisor, if there is one.
+            door: Where other programs ask for a walkthrough, if they may.
+            printer: Where pages for the nurse and for home are printed.
             sharp: Whether the terminal shows images.
         """
         super().__init__(driver_class=KioskDriver)
@@ -133,12 +172,17 @@ class KioskApp(App[None], inherit_bindings=False):
         self._new_teller = voice
         self._signals = signals
         self._heart = heart
+        self._door = door
+        self._printer = printer
+        self._starter = Starter(library, recorder, new_id)
+        self._barcode = Barcode()
+        self._hold = Hold()
         self._teller: Teller | None = None
         self._spoken: tuple[Utterance, Word | None] | None = None
         self._font = font
         self._fingers = fingers
         self._guard = Guard()
-        self._view = PageView(PALETTES[kiosk.comfort.colours])
+        self._view = PageView(PALETTES[kiosk.comfort.colours], clock)
         self._pictures = Pictures(library.drawings)
         self._sharp = Sharp(library.drawings, self._send) if sharp else None
         self._alarm: Timer | None = None
@@ -170,9 +214,37 @@ class KioskApp(App[None], inherit_bindings=False):
             self.set_timer(READ_AFTER, self._start_voice)
         if self.kiosk.comfort.voice and self._teller is None:
             self._tell()
+        if self._door:
+            self.run_worker(self._open(self._door))
         self.recorder.tidy()
         self.set_interval(TIDY_EVERY, self.recorder.tidy)
         self.set_timer(READ_AFTER, self._read_languages if self.kiosk.setup.once else self._read_offers)
+
+    async def _open(self, door: Door) -> None:
+        """Without it the kiosk waits for patients all the same."""
+        try:
+            if not await door.open(self.take):
+                _log.warning("Another kiosk with the same data folder takes what `kiosk launch` starts.")
+        except OSError as error:
+            _log.error("`kiosk launch` cannot hand over to this kiosk: %s", error)
+
+    def take(self, order: Order) -> Reply:
+        """Carry out what another program of this user asks for; whoever is before the kiosk is not disturbed."""
+        if self.kiosk.busy:
+            return Reply("busy", BUSY)
+        try:
+            after = self._starter.start(self.kiosk, order, self.clock())
+        except (UnknownProcedureError, UsageError) as error:
+            return Reply("unknown", str(error))
+        except KioskError as error:
+            _log.error("%s", error)
+            return Reply("refused", str(error))
+        self._forget()
+        self._changed_size(self.kiosk, after)
+        self._become(after)
+        self._tell()
+        title = after.visit.procedure.title if after.visit else ""
+        return Reply("started", f"Started on the kiosk that waits here: {title}.")
 
     def _start_voice(self) -> None:
         """The voice starts after the first page, or when it is asked for before that."""
@@ -241,7 +313,7 @@ class KioskApp(App[None], inherit_bindings=False):
         """The languages that can be spoken, the kiosk's own first, and how each invites."""
         if self.kiosk.languages:
             return
-        ids: list[str] = []
+        names: dict[str, str] = {}
         invitations: list[Invitation] = []
         for language in sorted(self.library.languages(), key=lambda one: one != self.library.language):
             try:
@@ -249,9 +321,9 @@ class KioskApp(App[None], inherit_bindings=False):
             except ContentError as error:
                 _log.error("%s", error)
                 continue
-            ids.append(language)
+            names[language] = words.name
             invitations.append(Invitation(words.voice.invite, language))
-        self._become(self.kiosk.with_languages(tuple(ids), tuple(invitations)))
+        self._become(self.kiosk.with_languages(tuple(names), tuple(invitations), names))
 
     async def on_unmount(self) -> None:
         """Let the voice end too, and take the picture away."""
@@ -259,6 +331,8 @@ class KioskApp(App[None], inherit_bindings=False):
             self._sharp.leave(None)
         if self._teller:
             await self._teller.close()
+        if self._door:
+            await self._door.close()
 
     def _beat(self, heart: Heart) -> None:
         """A supervisor that is gone cannot clean up after the kiosk any more: end now."""
@@ -292,17 +366,25 @@ class KioskApp(App[None], inherit_bindings=False):
         self.ended = next((event.reason for event in happened if isinstance(event, Terminated)), self.ended)
         if after.wanted:
             after = self._begin(after)
+        if after.order:
+            after = self._start(after, after.order)
         if after.wanted_language:
             after = self._speak(after)
+        after = self._starter.answered(after)
+        if after.paper:
+            after = self._put_on_paper(after, after.paper)
         if before.visit and not after.visit:
             self._forget()
-        if before.comfort.size != after.comfort.size:
-            self._resize(after.comfort.size)
+        self._changed_size(before, after)
         self._become(after)
         if after.choosing and (after.offers is None or not before.choosing):
             self._read_offers()
         if after.over:
             self.exit()
+
+    def _changed_size(self, before: Kiosk, after: Kiosk) -> None:
+        if before.comfort.size != after.comfort.size:
+            self._resize(after.comfort.size)
 
     def _note_start(self) -> None:
         """The visit with which the app began goes to the journal after the first frame, and before anything else."""
@@ -325,6 +407,15 @@ class KioskApp(App[None], inherit_bindings=False):
         happened += (Heard(),) if kiosk.comfort.voice else ()
         return begun.do(Saved(self.recorder.keep(visit.key, happened)), self.clock())[0]
 
+    def _start(self, kiosk: Kiosk, order: Order) -> Kiosk:
+        """What the staff ordered on their page."""
+        try:
+            return self._starter.start(kiosk, order, self.clock())
+        except KioskError as error:
+            if not isinstance(error, UnknownVisitError):  # its sentence names the ticket, which no log keeps
+                _log.error("%s", error)
+            return kiosk.refuse(refusal(kiosk, order, error))
+
     def _speak(self, kiosk: Kiosk) -> Kiosk:
         """In the language that was asked for."""
         library = self._library(kiosk.wanted_language)
@@ -342,6 +433,27 @@ class KioskApp(App[None], inherit_bindings=False):
             self._font.reset()
         elif self._font:
             self.run_worker(self._font.show(size), exclusive=True)
+
+    def _put_on_paper(self, kiosk: Kiosk, paper: Paper) -> Kiosk:
+        """Printing, beside the page: CUPS may take seconds."""
+        words = kiosk.words.review
+        if self._printer:
+            self.run_worker(partial(self._put, self._printer, paper, words), thread=True, group="print")
+        return kiosk.printed(words.printing)
+
+    def _put(self, printer: "Printer", paper: Paper, words: ReviewWords) -> None:
+        try:
+            told = printer.put(paper, words)
+        except OutputError as error:
+            _log.error("%s", error)
+            told = str(error)
+        self.call_from_thread(self._printed, told)
+
+    def _printed(self, told: str) -> None:
+        """Only the staff hear of it: where a file is, is nothing for a patient."""
+        if self.kiosk.staff and self.kiosk.staff.reviews:
+            self._become(self.kiosk.printed(told))
+            self._tell()
 
     def _forget(self) -> None:
         """Nothing of a visit that is over can be scrolled back to."""
@@ -423,7 +535,7 @@ class KioskApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Keys never reach a widget: here they become presses, on the page as it is now. Pasted text is nothing."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            self._key(event.key)
+            self._key(event.key, event.character or "")
         elif not isinstance(event, events.Paste):
             await super().on_event(event)
 
@@ -432,12 +544,51 @@ class KioskApp(App[None], inherit_bindings=False):
         self._grid = event.size
         self._show()
 
-    def _key(self, key: str) -> None:
-        typing = self.kiosk.page.kind in ("pin", "staff")
+    def _key(self, key: str, letter: str) -> None:
+        kind = self.kiosk.page.kind
+        if kind in STAFF:
+            self._key_of_staff(key, letter)
+            return
+        self._barcode.dropped()
+        typing = kind == "pin"
+        if kind == "clean":
+            self._guard.arrives(key, self.clock(), typing=False)  # held until the end, it opens nothing after it
+            self.act(Cleaned() if self._hold.key(key, self.clock()) else Stir())
+            return
         for press in self._guard.arrives(key, self.clock(), typing=typing):
             self._press(press)
         if self._guard.held_back:
             self.set_timer(BURST, self._release_held)
+
+    def _key_of_staff(self, key: str, letter: str) -> None:
+        """Letters mean something here, and a scanner's letters all together."""
+        at = self.clock()
+        if len(letter) == 1 and letter.isprintable() and key != MOVER:
+            self._typed(self._barcode.letter(letter, at))
+            self.set_timer(BURST, self._release_typed)
+        elif code := self._barcode.ended(key, at):
+            self._guard.received[key] = at  # on the patient's page that may follow, it does not count
+            self.act(Scan(code))
+        else:
+            self._typed(self._barcode.released(at))
+            for press in self._guard.arrives(key, at, typing=True):
+                self._press(press)
+
+    def _release_typed(self) -> None:
+        self._typed(self._barcode.released(self.clock()))
+        if self._barcode.held:
+            self.set_timer(BURST, self._release_typed)
+
+    def _typed(self, text: str) -> None:
+        """What was held back: a code, or letters; digits choose where there is nothing to write."""
+        if len(text) >= LEAST:
+            self.act(Scan(text))
+            return
+        for letter in text:
+            if letter.isdigit() and self.kiosk.page.kind not in ("find", "ticket"):
+                self._press(letter)
+            else:
+                self.act(Type(letter))
 
     def _release_held(self) -> None:
         for press in self._guard.released(self.clock()):
@@ -460,7 +611,11 @@ class KioskApp(App[None], inherit_bindings=False):
         reader = self.reader
         action: Action = Stir()
         target = reader.leaf.at(*event.began)
-        if target and target == reader.leaf.at(*event.ended) and self._guard.touches(target, self.clock()):
+        within = target is not None and target == reader.leaf.at(*event.ended)
+        if self.kiosk.cleaning:
+            self.act(Cleaned() if within and event.seconds >= TARGET_HELD else Stir())
+            return
+        if target and within and self._guard.touches(target, self.clock()):
             reader, action = reader.touch(target)
             self._draw(reader)
         self.act(action)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil
 from typing import assert_never
 
 from rich.cells import cell_len
@@ -9,6 +10,7 @@ from rich.cells import cell_len
 from kiosk.model.page import (
     Choice,
     Choices,
+    Code,
     Countdown,
     Drawing,
     Feedback,
@@ -28,6 +30,7 @@ from kiosk.ui.wrap import centred, cut, wrap
 SIGNS: dict[str, dict[Mark, str]] = {
     "one": {"open": "○", "chosen": "●", "right": "●", "seen": "●", "skipped": "○"},
     "many": {"open": "□", "chosen": "■", "right": "■", "seen": "■", "skipped": "□"},
+    "scale": {"open": "", "chosen": "●"},
     "go": {"open": " ", "chosen": "▶", "right": "✓", "seen": "✓", "skipped": "○"},
 }
 """What stands before a choice, by its form and its mark."""
@@ -44,6 +47,12 @@ FEEL = "≋"
 
 _DIGIT_WIDTH = 9
 _DIGITS_A_ROW = 3
+_LETTER_WIDTH = 5
+_KEY_GAP = 2
+
+_SCALE_WIDTH = 5
+_FACES = (":-(", ":-|", ":-)")
+"""From the worst to the best: of characters that every terminal has, and that no voice says."""
 
 
 def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
@@ -65,7 +74,13 @@ def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
         case Drawing():
             return [_lines(wrap(f"{part.label}: {part.caption} {part.description}", width), "quiet")]
         case Choices():
-            return _digits(part, least) if part.form == "digits" else list(_choices(part, width, number, least))
+            if part.form == "digits":
+                return _keypad(part, least, _DIGIT_WIDTH, _DIGITS_A_ROW)
+            if part.form == "letters":
+                return _keypad(part, least, _LETTER_WIDTH, (width + _KEY_GAP) // (_LETTER_WIDTH + _KEY_GAP))
+            if part.form == "scale":
+                return _scale(part, width, least)
+            return list(_choices(part, width, number, least))
         case Glossary():
             return [_glossary(part, width, number, least)]
         case Feedback():
@@ -73,6 +88,8 @@ def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
             return [_plane([(f"{sign} {part.label}", bar), (part.text, role)], role, bar, width)]
         case Invitation():
             return [_lines(wrap(part.text, width), "text")]
+        case Code():
+            return []
         case Countdown():
             return [_lines(wrap(part.text, width), "notice")]
         case Note():
@@ -185,16 +202,35 @@ def _glossary(part: Glossary, width: int, number: int, least: int) -> Block:
     return Block(tuple(rows), places=tuple(placed))
 
 
-def _digits(part: Choices, least: int) -> list[Block]:
-    """A keypad: a row of three at a time."""
+def _keypad(part: Choices, least: int, wide: int, a_row: int) -> list[Block]:
+    """Keys of so many cells, so many in a row."""
     found: list[Block] = []
-    for start in range(0, len(part.items), _DIGITS_A_ROW):
-        keys = part.items[start : start + _DIGITS_A_ROW]
+    for start in range(0, len(part.items), a_row):
+        keys = part.items[start : start + a_row]
         row: list[Piece] = []
         places: list[Place] = []
         for place, key in enumerate(keys):
-            left = place * (_DIGIT_WIDTH + 2)
-            row += [*button(centred(key.text, _DIGIT_WIDTH - 2), key.item, "choice"), Piece("  ", "text")]
-            places.append(Place(key.item, left, left + _DIGIT_WIDTH, 0, 1))
+            left = place * (wide + _KEY_GAP)
+            row += [*button(centred(key.text, wide - 2), key.item, "choice"), Piece(" " * _KEY_GAP, "text")]
+            places.append(Place(key.item, left, left + wide, 0, 1))
+        found.append(replace(raised([tuple(row)], places, least), loose=start > 0))
+    return found
+
+
+def _scale(part: Choices, width: int, least: int) -> list[Block]:
+    """Numbers side by side under faces, in one row or in two."""
+    count = len(part.items)
+    a_row = count if width >= count * _SCALE_WIDTH else ceil(count / 2)
+    gap = " " * ((a_row * _SCALE_WIDTH - sum(map(len, _FACES))) // 2)
+    found = [Block(((Piece(gap.join(_FACES), "text"),),), keep=True)]
+    for start in range(0, count, a_row):
+        row: list[Piece] = []
+        places: list[Place] = []
+        for place, one in enumerate(part.items[start : start + a_row]):
+            left = place * _SCALE_WIDTH
+            chosen = one.mark == "chosen"
+            text = f"●{one.text}" if chosen else one.text
+            row += button(centred(text, _SCALE_WIDTH - 2), one.item, "chosen" if chosen else "choice")
+            places.append(Place(one.item, left, left + _SCALE_WIDTH, 0, 1))
         found.append(replace(raised([tuple(row)], places, least), loose=start > 0))
     return found

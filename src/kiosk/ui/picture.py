@@ -1,25 +1,26 @@
 """Pictures of a page in half blocks, each with its caption below it."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from itertools import groupby
 
-from kiosk.content.raster import COLUMNS, Folders, Raster, raster_file, read_raster
+from kiosk.content.raster import COLUMNS, Folders, raster_file, read_raster
 from kiosk.model.error import ContentError
 from kiosk.model.frozen import dataclass
-from kiosk.model.page import Drawing, Page
+from kiosk.model.page import Code, Drawing, Page
 from kiosk.ui.block import Piece, Row
+from kiosk.ui.code import square
 from kiosk.ui.wrap import wrap
 
 _log = logging.getLogger(__name__)
 
 
-def painted(raster: Raster) -> tuple[Row, ...]:
-    """A raster as rows of half blocks: what is alike side by side is one piece."""
+def painted(lines: Sequence[Sequence[str]]) -> tuple[Row, ...]:
+    """An even number of lines of colours as rows of half blocks: what is alike side by side is one piece."""
     return tuple(
         tuple(_piece(*paint, len(list(run))) for paint, run in groupby(zip(upper, lower, strict=True)))
-        for upper, lower in zip(raster.lines[::2], raster.lines[1::2], strict=True)
+        for upper, lower in zip(lines[::2], lines[1::2], strict=True)
     )
 
 
@@ -79,8 +80,11 @@ class Pictures:
             columns: How wide it may be.
             rows: How high it may be with its caption.
         """
-        found = ((place, part) for place, part in enumerate(page.parts) if isinstance(part, Drawing))
+        found = ((place, part) for place, part in enumerate(page.parts) if isinstance(part, Drawing | Code))
         place, drawing = next(found, (0, None))
+        if isinstance(drawing, Code):
+            yield from self._code(drawing, place, columns, rows)
+            return
         if drawing is None or self.assets is None:
             return
         for wide in sorted(COLUMNS, reverse=True):
@@ -90,13 +94,22 @@ class Pictures:
                 if picture.rows and picture.height <= rows:
                     yield picture
 
+    def _code(self, code: Code, part: int, columns: int, rows: int) -> Iterator[Picture]:
+        """The square that stands for a text, in the one size that it has."""
+        if (code.text, 0) not in self._kept:
+            self._kept[code.text, 0] = painted(square(code.text))
+        found = self._kept[code.text, 0]
+        wide = sum(len(piece.text) for piece in found[0])
+        if wide <= columns and len(found) <= rows:
+            yield Picture("", part, wide, found, ())
+
     def _rows(self, name: str, columns: int) -> tuple[Row, ...]:
         """The rows of a picture; none where it cannot be read: then its words stand there."""
         if self.assets is None:
             return ()
         if (name, columns) not in self._kept:
             try:
-                self._kept[name, columns] = painted(read_raster(raster_file(self.assets, name, columns)))
+                self._kept[name, columns] = painted(read_raster(raster_file(self.assets, name, columns)).lines)
             except ContentError as error:
                 _log.warning("%s", error)
                 self._kept[name, columns] = ()

@@ -30,7 +30,10 @@ from kiosk.ui.sheet import Fingers, Frame, Leaf, lay_out
 if TYPE_CHECKING:  # needed in the largest size only
     from kiosk.ui.saying import Saying
 
-_OVER = frozenset(("help", "contents", "leave", "alert", "pin", "staff", "comfort", "practice", "keys"))
+_OVER = frozenset((
+    "help", "contents", "leave", "alert", "pin", "staff", "review", "comfort", "practice", "keys", "find", "prepare",
+    "ticket",
+))  # fmt: skip
 """The kinds of page that lie over another."""
 
 _COMFORT: dict[str, Action] = {
@@ -232,7 +235,7 @@ class Reader:
             case _ if key in _COMFORT:
                 return self, _COMFORT[key]
             case "erase":
-                return self, Choose("erase") if self.page.kind == "pin" else Stir()
+                return self, Choose("erase") if self.page.kind in ("pin", "find", "ticket") else Stir()
             case _ if key.isdigit():
                 return self._digit(key)
             case _:
@@ -242,6 +245,8 @@ class Reader:
         choices = self.page.choices()
         if self.page.kind == "pin":
             return self._focused("enter"), Choose(digit)
+        if self.page.kind == "feeling" and digit in choices:
+            return self._focused(digit), Choose(digit)
         number = int(digit)
         if not 1 <= number <= len(choices):
             return self, Stir()
@@ -260,5 +265,7 @@ class Reader:
 
     def _is_chosen(self, item: str) -> bool:
         """Whether an option is chosen already: the second press on it goes on."""
-        options = [part.items for part in self.page.parts if isinstance(part, Choices) and part.form == "one"]
+        options = [
+            part.items for part in self.page.parts if isinstance(part, Choices) and part.form in ("one", "scale")
+        ]
         return any(choice.item == item and choice.mark == "chosen" for items in options for choice in items)

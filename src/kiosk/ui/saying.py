@@ -8,6 +8,7 @@ from kiosk.model.frozen import dataclass
 from kiosk.model.page import (
     Choice,
     Choices,
+    Code,
     Countdown,
     Drawing,
     Feedback,
@@ -106,6 +107,8 @@ def _part(part: Part, number: int) -> Iterator[Saying]:
             yield from in_sentences(Saying(part.text, "part"))
         case Note():
             yield from in_sentences(Saying(part.text, "part", role="quiet"))
+        case Code():
+            return  # a square has no words
         case _:
             assert_never(part)
 
@@ -129,9 +132,9 @@ def _feeling(part: Feeling) -> Iterator[Saying]:
 
 def _choice(choice: Choice, part: Choices, number: int) -> Iterator[Saying]:
     """A choice with its number, its sign and its mark in words; below it what says more."""
-    digit = str(number) if number <= MOST_DIGIT and not part.locked and part.form != "digits" else ""
+    digit = str(number) if number <= MOST_DIGIT and part.numbered else ""
     marked = part.form != "go" or any(one.mark != "open" for one in part.items)
-    sign = SIGNS[part.form][choice.mark] if marked and part.form != "digits" else ""
+    sign = SIGNS[part.form][choice.mark] if marked and part.form in SIGNS else ""
     text = choice.text + (f" ({choice.mark_label})" if choice.mark_label else "")
     role: Role = "chosen" if choice.mark == "chosen" else "choice"
     if part.locked:

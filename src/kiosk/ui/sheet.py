@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from kiosk.model.action import Stir
 from kiosk.model.frozen import dataclass
 from kiosk.model.language import RowWords
-from kiosk.model.page import SLOTS, Choices, Control, Glossary, Page, Slot, Tick
+from kiosk.model.page import SLOTS, Choices, Code, Control, Glossary, Page, Slot, Tick
 from kiosk.ui.block import Block, Drawn, Piece, Place, Row, button, rim
 from kiosk.ui.palette import Role
 from kiosk.ui.parts import blocks
@@ -177,6 +177,8 @@ def lay_out(
         return (_waiting(page, frame, drift),)
     frames = _frames(page, frame, pictures)
     spares = [Spare(at_top=snug == SNUGGEST, between=snug > 0 and not fingers) for snug in range(SNUGGEST + 1)]
+    if _has_code(page):
+        spares = [Spare(at_top=True, between=False), *spares[1:]]
     tries = ((frame, *_fitted(page, frame, spare, least)) for frame in frames for spare in spares[:-1])
     whole = next((found for found in tries if len(found[2]) == 1), None)
     frame, head, groups = whole or (frames[-1], *_fitted(page, frames[-1], spares[-1], least))
@@ -208,7 +210,12 @@ def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
 
 def _top(page: Page, frame: Frame) -> int:
     """The row of the heading, where nothing has given up its air."""
-    return len(_head(page, frame, airy=True)) - len(_heading(page, frame))
+    return len(_head(page, frame, airy=not _has_code(page))) - len(_heading(page, frame))
+
+
+def _has_code(page: Page) -> bool:
+    """Whether it shows a square for a phone's camera, which needs all the room that there is."""
+    return any(isinstance(part, Code) for part in page.parts)
 
 
 def _fitted(page: Page, frame: Frame, spare: Spare, least: int) -> tuple[list[Row], list[list[Block]]]:

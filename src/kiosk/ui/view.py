@@ -1,7 +1,9 @@
 """Draws one leaf of a page: strips of the palette's colours, made once for each state."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from time import monotonic
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -42,9 +44,13 @@ class PageView(Widget):
 
         began: Offset
         ended: Offset
+        seconds: float
+        """From the one to the other."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Palette, clock: Callable[[], float] = monotonic) -> None:
         super().__init__()
+        self._clock = clock
+        self._down = 0.0
         self.palette = palette
         self._began: Offset | None = None
         self._strips: tuple[Strip, ...] = ()
@@ -79,13 +85,13 @@ class PageView(Widget):
     def on_mouse_down(self, event: MouseDown) -> None:
         """A finger comes down."""
         event.stop()
-        self._began = event.offset
+        self._began, self._down = event.offset, self._clock()
 
     def on_mouse_up(self, event: MouseUp) -> None:
         """The finger is lifted again."""
         event.stop()
         if self._began is not None:
-            self.post_message(self.Touched(self._began, event.offset))
+            self.post_message(self.Touched(self._began, event.offset, self._clock() - self._down))
         self._began = None
 
     def render_line(self, y: int) -> Strip:

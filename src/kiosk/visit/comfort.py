@@ -90,17 +90,17 @@ class Comfort:
     def _adjusted(self, action: Adjust, sizes: Sequence[Size]) -> "Comfort":
         match action.knob:
             case "size":
-                return replace(self, size=_next(sizes, self.size))
+                return replace(self, size=following(sizes, self.size))
             case "colours":
-                return replace(self, colours=_next(COLOURS, self.colours))
+                return replace(self, colours=following(COLOURS, self.colours))
             case "screen":
                 return replace(self, dark=self.voice and not self.dark)
             case "onward":
                 return replace(self, onward=not self.onward)
             case "switches":
-                return replace(self, switches=_next(SWITCHES, self.switches))
+                return replace(self, switches=following(SWITCHES, self.switches))
             case "scan":
-                return replace(self, scan=_next(SCANS, self.scan))
+                return replace(self, scan=following(SCANS, self.scan))
             case _:
                 assert_never(action.knob)
 
@@ -145,5 +145,6 @@ class Comfort:
         return replace(self, volume=self.volume % VOLUMES + 1)
 
 
-def _next(values: Sequence[_Value], value: _Value) -> _Value:
+def following(values: Sequence[_Value], value: _Value) -> _Value:
+    """The value after this one; after the last, or for one that is not among them, the first."""
     return values[(values.index(value) + 1) % len(values)] if value in values else values[0]

@@ -1,4 +1,4 @@
-"""The last pages: what to remember, what the nurse will talk about, when to call; and goodbye."""
+"""The last pages: what to remember, when to call, what to take along, what one did; and goodbye."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kiosk.model.action import GoOn
-from kiosk.model.page import Control, Note, Page, Paragraph, Part, Points
+from kiosk.model.page import Code, Control, Note, Page, Paragraph, Part, Points
 from kiosk.model.procedure import Step
 from kiosk.visit.frame import added_note, notes, row, said, ticks
 
@@ -17,14 +17,12 @@ if TYPE_CHECKING:  # the visit builds its page, and a page needs the visit's typ
 def summary(visit: Visit) -> Page:
     """One of the last pages."""
     words, stop = visit.words.summary, visit.place
-    stops = [one for one in visit.trail if one.kind in ("remember", "together", "call")]
-    place = words.place.format(number=stops.index(stop) + 1, count=len(stops))
     parts: Iterable[Part]
     match stop.kind:
         case "remember":
             heading, parts = words.remember, _remember(visit)
         case "together":
-            heading, parts = words.ask, _together(visit)
+            heading, parts = words.end, _together(visit)
         case _:
             step = next(one for one in visit.procedure.section("call").steps if one.id == stop.item)
             heading, parts = step.heading, _call(visit, step)
@@ -36,9 +34,30 @@ def summary(visit: Visit) -> Page:
         parts=(*notes(visit), *parts),
         controls=row(visit, visit.words.row.finish if last else ""),
         title=visit.procedure.title,
-        place=place,
+        place=_place(visit),
         ticks=ticks(visit),
     )
+
+
+def take(visit: Visit) -> Page:
+    """What to remember, as a square for one's phone."""
+    words, number, texts = visit.words.take_home, int(visit.place.item), visit.squares
+    which = (Paragraph(words.number.format(number=number, count=len(texts))),) if len(texts) > 1 else ()
+    return Page(
+        id=visit.place.id,
+        kind="take",
+        heading=words.heading,
+        parts=(*notes(visit), Paragraph(words.text), *which, Paragraph(words.paper), Code(texts[number - 1])),
+        controls=row(visit),
+        title=visit.procedure.title,
+        place=_place(visit),
+        ticks=ticks(visit),
+    )
+
+
+def _place(visit: Visit) -> str:
+    stops = [one for one in visit.trail if one.kind in ("remember", "call", "take", "together")]
+    return visit.words.summary.place.format(number=stops.index(visit.place) + 1, count=len(stops))
 
 
 def _remember(visit: Visit) -> Iterator[Part]:
@@ -50,7 +69,14 @@ def _remember(visit: Visit) -> Iterator[Part]:
 
 
 def _together(visit: Visit) -> Iterator[Part]:
+    """What one did, what one marked, and that the nurse looks at it too."""
     words = visit.words.summary
+    pages = len({(stop.section, stop.item) for stop in visit.seen})
+    answered = len({question for question, _ in visit.answers})
+    did = [words.read.format(count=pages)] if pages else []
+    did += [words.answered.format(count=answered)] if answered else []
+    if did:
+        yield Paragraph(" ".join(did))
     marked = [note.line.text for note in visit.procedure.to_ask if note.id in visit.marked]
     if marked:
         yield Paragraph(words.ask_text)
@@ -62,6 +88,9 @@ def _together(visit: Visit) -> Iterator[Part]:
         yield Points(tuple(map(Paragraph, missed)))
     if visit.declined:
         yield Paragraph(words.skipped_risks)
+    if visit.all_seen and not (marked or missed):
+        yield Paragraph(words.nothing_open)
+    yield Paragraph(words.finish_text)
 
 
 def _call(visit: Visit, step: Step) -> Iterator[Part]:
@@ -70,8 +99,6 @@ def _call(visit: Visit, step: Step) -> Iterator[Part]:
     if step.points:
         yield Points(said(visit, step.points))
     yield from added_note(visit, (*step.text, *step.points))
-    if visit.place == visit.trail[-1]:
-        yield Paragraph(visit.words.summary.finish_text)
 
 
 def farewell(visit: Visit) -> Page:

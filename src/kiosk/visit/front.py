@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.model.action import Adjust, GetHelp, GoBack, GoOn, Hear, Stir
 from kiosk.model.page import Choice, Choices, Control, Invitation, Note, Page, Paragraph, Part, Points
+from kiosk.visit.desk_page import clean_page
 from kiosk.visit.easing import comfort_page, keys_page, more_page, practice_page
 from kiosk.visit.staff import staff_page
 
@@ -19,7 +20,7 @@ def page_of(kiosk: Kiosk) -> Page:
     page = _page(kiosk)
     if page.kind == "help":
         page = _with_more_help(kiosk, page)
-    if page.kind != "waiting":
+    if page.kind not in ("waiting", "clean"):
         page = replace(page, controls=(*page.controls, *_comforts(kiosk)))
     remark = kiosk.remark if kiosk.asked_to_quit is None else kiosk.words.waiting.quit_again
     return replace(page, notice=remark) if remark else page
@@ -54,6 +55,8 @@ def _page(kiosk: Kiosk) -> Page:
     visit = kiosk.visit
     if visit and (visit.warned is not None or visit.ended):
         return visit.page
+    if kiosk.cleaning:
+        return clean_page(kiosk)
     if kiosk.staff:
         return staff_page(kiosk, kiosk.staff)
     match kiosk.aside:

@@ -1,6 +1,6 @@
 """The kiosk as a whole: waiting, choosing, a visit, the staff. A frozen value and a pure reducer, like the visit."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import field, replace
 from functools import cached_property
 from typing import Literal
@@ -13,6 +13,7 @@ from kiosk.model.action import (
     ChangeSpeed,
     ChangeVolume,
     Choose,
+    Cleaned,
     ComfortAction,
     Explain,
     GetHelp,
@@ -24,19 +25,26 @@ from kiosk.model.action import (
     LoseVoice,
     ReadOut,
     Saved,
+    Scan,
     Spoke,
     Stir,
+    Type,
     VisitAction,
 )
 from kiosk.model.event import Event, Heard, VoiceLost
 from kiosk.model.frozen import dataclass
 from kiosk.model.language import Language
 from kiosk.model.page import Choice, Invitation, Page
+from kiosk.model.paper import Paper
 from kiosk.model.procedure import Procedure
-from kiosk.visit import front
-from kiosk.visit.comfort import Comfort, Size
-from kiosk.visit.staff import LOCKS_AFTER, MOST_DIGITS, Misses, Staff
-from kiosk.visit.visit import Limits, Visit
+from kiosk.visit import asides, desk, front, handover, staff
+from kiosk.visit.comfort import Comfort
+from kiosk.visit.handover import Held, Sheet
+from kiosk.visit.order import Order
+from kiosk.visit.plan import START
+from kiosk.visit.setup import Setup
+from kiosk.visit.staff import LOCKS_AFTER, Misses, Staff
+from kiosk.visit.visit import Visit
 
 FAREWELL = 20.0
 """Seconds that a goodbye stays when nobody presses anything."""
@@ -50,36 +58,11 @@ ONWARD_AFTER = 1.5
 INVITED = 40.0
 """Seconds after which an invitation counts as over, whether the voice said so or not."""
 
-_GOES_ON = frozenset(("intro", "step", "again", "feedback", "summary"))
+_GOES_ON = frozenset(("intro", "step", "again", "feedback", "summary", "take"))
 """The kinds of page that ask nothing: going on by itself passes them, but never the last one."""
 
 Outcome = tuple["Kiosk", tuple[Event, ...]]
 """The next kiosk, and what happened in its visit on the way to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What does not change while the kiosk runs."""
-
-    words: Language
-    version: str
-    limits: Limits
-    fits: Callable[[str], bool] | None = None
-    """Whether digits are the PIN; None where none is set, and the kiosk is a demonstration."""
-    may_choose: bool = True
-    """Whether a patient may start a walkthrough."""
-    once: bool = False
-    """Whether the kiosk ends after one visit, as `kiosk launch` does."""
-    voice: bool = False
-    """Whether pages can be read aloud here."""
-    comfort: Comfort = field(default_factory=Comfort)
-    """How the kiosk is for every new patient."""
-    comfort_first: bool = False
-    """Whether each patient is first asked how they would like it."""
-    sizes: tuple[Size, ...] = ("usual",)
-    """The sizes of letters that this screen has, each larger than the last; after the largest comes the first."""
-    invite: float = 0.0
-    """Seconds between the waiting page's spoken invitations; 0: there are none."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +77,8 @@ class Kiosk:
     """How many walkthroughs cannot be shown."""
     languages: tuple[str, ...] = ()
     """The ids of the languages that are here."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What each of them calls itself."""
     invitations: tuple[Invitation, ...] = ()
     """How to have it read aloud, in each of them."""
     visit: Visit | None = None
@@ -107,9 +92,17 @@ class Kiosk:
     explained: str | None = None
     """The key that was explained last."""
     staff: Staff | None = None
+    cleaning: bool = False
+    """Whether the screen is being cleaned: keys and touches do nothing."""
+    held: Held | None = None
+    """What the last patient did, for the staff."""
+    printing: Sheet | None = None
+    """What is to be printed from outside."""
     misses: Misses = field(default_factory=Misses)
     wanted: str = ""
     """The walkthrough that was chosen and is to be begun from outside."""
+    order: Order | None = None
+    """What the staff want started, from outside."""
     wanted_language: str = ""
     """The language that was asked for and is to be read from outside."""
     failed: bool = False
@@ -143,7 +136,7 @@ class Kiosk:
     @property
     def waiting(self) -> bool:
         """Whether nobody is here."""
-        return not (self.visit or self.choosing or self.helping or self.staff or self.aside)
+        return not (self.visit or self.choosing or self.helping or self.staff or self.aside or self.cleaning)
 
     @cached_property
     def page(self) -> Page:
@@ -152,17 +145,42 @@ class Kiosk:
 
     def begin(self, visit: Visit) -> "Kiosk":
         """With this visit before the patient."""
-        aside: Literal["comfort"] | None = "comfort" if self.setup.comfort_first and not self.choosing else None
+        asks = self.setup.comfort_first and not self.choosing and visit.place == START
+        aside: Literal["comfort"] | None = "comfort" if asks else None
         there = replace(self, visit=visit, wanted="", failed=False, choosing=False, helping=False, staff=None)
-        return replace(there, aside=aside)._patiently()
+        known = replace(visit, heard=visit.heard or self.comfort.voice, ask_feeling=self.setup.ask_feeling)
+        return replace(there, visit=known, held=None, aside=aside, order=None).patiently()
+
+    def hand_over(self, visit: Visit, comfort: Comfort) -> "Kiosk":
+        """With a visit that the staff prepared, and nothing of the last patient.
+
+        Args:
+            visit: The visit, in the language that was asked for.
+            comfort: How it begins.
+        """
+        words = visit.words
+        spoken = None if words.id == self.setup.words.id else words
+        return replace(self._wait(), comfort=comfort, spoken=spoken, touched=visit.touched).begin(visit)
+
+    def refuse(self, notice: str) -> "Kiosk":
+        """With the staff told that it cannot be started."""
+        there = replace(self, order=None)
+        return desk.at_desk(there, replace(self.staff.desk, notice=notice)) if self.staff else there
+
+    @property
+    def busy(self) -> bool:
+        """Whether nobody may start a walkthrough from afar: a visit is under way, or the staff are there."""
+        return self.cleaning or self.staff is not None or (self.visit is not None and not self.visit.ended)
 
     def offering(self, offers: tuple[Choice, ...] | None, unreadable: int) -> "Kiosk":
         """With these walkthroughs to choose from, and this many that cannot be shown."""
         return replace(self, offers=offers, unreadable=unreadable)
 
-    def with_languages(self, languages: tuple[str, ...], invitations: tuple[Invitation, ...]) -> "Kiosk":
-        """With these languages, by their ids, and how to have it read aloud in each of them."""
-        return replace(self, languages=languages, invitations=invitations)
+    def with_languages(
+        self, languages: tuple[str, ...], invitations: tuple[Invitation, ...], names: Mapping[str, str] | None = None
+    ) -> "Kiosk":
+        """With these languages, by their ids, how to have it read aloud in each, and what each calls itself."""
+        return replace(self, languages=languages, invitations=invitations, names=names or {})
 
     def cannot_begin(self) -> "Kiosk":
         """With the walkthrough that was chosen refused."""
@@ -188,7 +206,10 @@ class Kiosk:
     def deadline(self) -> float | None:
         """The next moment at which `tick` changes something."""
         quitting = None if self.asked_to_quit is None else self.asked_to_quit + QUIT_WITHIN
-        moments = (self._idle_until, quitting, self.onward, self._staff_until, self._invites_at, self.misses.until)
+        forgetting = self.held.until if self.held else None
+        moments = (
+            self._idle_until, quitting, self.onward, self._staff_until, self._invites_at, self.misses.until, forgetting,
+        )  # fmt: skip
         return min((moment for moment in moments if moment is not None), default=None)
 
     @property
@@ -218,10 +239,12 @@ class Kiosk:
             return replace(self, asked_to_quit=None).tick(at)
         if self.misses.until is not None and at >= self.misses.until:
             return replace(self, misses=replace(self.misses, until=None)).tick(at)
+        if self.held and at >= self.held.until:
+            return replace(self, held=None).tick(at)
         if self._invites_at is not None and at >= self._invites_at:
             return replace(self, inviting=not self.inviting, touched=at), ()
         if self.onward is not None and at >= self.onward:
-            return replace(self, onward=None, touched=at)._in_visit(GoOn(), at)
+            return replace(self, onward=None, touched=at).in_visit(GoOn(), at)
         if self._idle_until is not None and at >= self._idle_until:
             if self.visit and not self.visit.ended:
                 visit, events = self.visit.tick(at)
@@ -229,16 +252,34 @@ class Kiosk:
                 return (replace(there, staff=None) if visit.ended else there)._after_visit(), events
             return self._wait(), ()
         if self._staff_until is not None and at >= self._staff_until:
-            return replace(self, staff=None), ()
+            return self.leave_staff(), ()
         return self, ()
+
+    def leave_staff(self) -> "Kiosk":
+        """Without the staff's pages; after a review that came at once, waiting again."""
+        return self._wait() if self.staff and self.staff.at_once else replace(self, staff=None)
+
+    @property
+    def paper(self) -> Paper | None:
+        """What is to be printed from outside."""
+        return handover.paper(self)
+
+    def printed(self, remark: str) -> "Kiosk":
+        """With what became of the printing said to the staff."""
+        return replace(self, printing=None, remark=remark)
 
     def do(self, action: Action, at: float) -> Outcome:
         """What an act does."""
         there, events = self._do(action, at)
         heard = there.comfort.voice and not self.comfort.voice and there.visit and not there.visit.ended
-        return there, (*events, Heard()) if heard else events
+        if heard and there.visit:
+            return replace(there, visit=replace(there.visit, heard=True)), (*events, Heard())
+        return there, events
 
     def _do(self, action: Action, at: float) -> Outcome:
+        if self.cleaning and not isinstance(action, Leave):
+            there = replace(self, touched=at)
+            return (there._wait() if isinstance(action, Cleaned) else there), ()
         match action:
             case Saved():
                 visit = self.visit.do(action, at)[0] if self.visit else None
@@ -253,33 +294,42 @@ class Kiosk:
             case LoseVoice():
                 return self._without_voice(action)
             case ChangeLanguage():
-                return self._to_next_language(at), ()
+                return self.to_next_language(at), ()
             case Explain():
-                return self._explained(action, at), ()
+                return asides.explained(self, action, at), ()
+            case Type() | Scan():
+                return self._typed(action, at), ()
+            case Cleaned():
+                return self, ()
             case Hear() | HearAgain() | ChangeSpeed() | ChangeVolume() | Adjust():
-                return self._eased(action, at), ()
+                return self.eased(action, at), ()
             case _:
                 return self._done(action, at)
 
+    def _typed(self, action: Type | Scan, at: float) -> "Kiosk":
+        """What the staff typed or scanned; before a patient it is nothing at all."""
+        is_theirs = self.staff and self.staff.open and not (self.visit and self.visit.warned is not None)
+        return desk.typed(self.woken(at).stirred(at), self.staff.desk, action) if self.staff and is_theirs else self
+
     def _done(self, action: VisitAction, at: float) -> Outcome:
         """What an act does that is not about how one likes it."""
-        here = self._woken(at)
+        here = self.woken(at)
         if isinstance(action, Leave):
-            there, events = here._in_visit(action, at) if self.visit and not self.visit.ended else (here, ())
+            there, events = here.in_visit(action, at) if self.visit and not self.visit.ended else (here, ())
             return replace(there, over=True, stopped=action.reason == "staff"), events
         if self.visit and self.visit.ended:
             return here._wait(), ()
         if self.visit and self.visit.warned is not None:
-            return here._in_visit(action, at)
+            return here.in_visit(action, at)
         if self.staff:
-            return here._stirred(at)._staff(self.staff, action, at)
+            return staff.act(here.stirred(at), self.staff, action, at)
         if self.page.kind == "help" and action in (Choose("staff"), Choose("comfort"), Choose("keys")):
-            return here._stirred(at)._from_help(action), ()
+            return asides.from_help(here.stirred(at), action), ()
         if self.aside:
-            return here._stirred(at)._aside(action, at)
-        return here._in_visit(action, at) if self.visit else (here._outside(action), ())
+            return asides.aside(here.stirred(at), action, at)
+        return here.in_visit(action, at) if self.visit else (here._outside(action), ())
 
-    def _woken(self, at: float) -> "Kiosk":
+    def woken(self, at: float) -> "Kiosk":
         """With somebody there; who comes while the waiting page invites by voice has the voice on."""
         comfort = replace(self.comfort, again=0, voice=self.comfort.voice or self.inviting)
         there = replace(self, touched=at, asked_to_quit=None, remark="", comfort=comfort)
@@ -301,22 +351,22 @@ class Kiosk:
         comfort = self.comfort.after(action)
         words = self.words
         remark = words.voice.headphones if action.private else words.voice.lost
-        there = replace(self, comfort=comfort, remark=remark)._patiently()
+        there = replace(self, comfort=comfort, remark=remark).patiently()
         return there, (VoiceLost(),) if self.visit and not self.visit.ended else ()
 
-    def _eased(self, action: ComfortAction, at: float) -> "Kiosk":
+    def eased(self, action: ComfortAction, at: float) -> "Kiosk":
         """A change of how one likes it; on the waiting page it opens the kiosk too."""
         if not self.setup.voice and not isinstance(action, Adjust):
-            return self._woken(at)._stirred(at)
+            return self.woken(at).stirred(at)
         woken = replace(self, touched=at, asked_to_quit=None, onward=None, inviting=False)
         comfort = self.comfort.after(action, self.setup.sizes)
         remark = comfort.remark(action, self.words.voice, self.words.comfort)
         there = replace(woken, comfort=comfort, remark=remark)
-        return there._opened()._stirred(at)._patiently()
+        return there._opened().stirred(at).patiently()
 
-    def _to_next_language(self, at: float) -> "Kiosk":
+    def to_next_language(self, at: float) -> "Kiosk":
         """Asks for the next language, which is read from outside."""
-        here = self._woken(at)._opened()._stirred(at)
+        here = self.woken(at)._opened().stirred(at)
         if len(self.languages) < 2:
             return replace(here, remark=self.words.comfort.no_language)
         place = self.languages.index(self.words.id) if self.words.id in self.languages else -1
@@ -328,71 +378,25 @@ class Kiosk:
             return self
         return replace(self, choosing=True, aside="comfort" if self.setup.comfort_first else None)
 
-    def _patiently(self) -> "Kiosk":
+    def patiently(self) -> "Kiosk":
         """With a visit that waits as long as this patient needs."""
         if self.visit is None:
             return self
         return replace(self, visit=replace(self.visit, limits=self.setup.limits.times(self.comfort.patience)))
 
-    def _explained(self, action: Explain, at: float) -> "Kiosk":
-        """A key says what it does; twice in a row it leads back."""
-        here = self._woken(at)._stirred(at)
-        if self.aside != "keys":
-            return here
-        if action.press == self.explained:
-            return replace(here, aside=None, explained=None)
-        return replace(here, explained=action.press)
-
-    def _from_help(self, action: VisitAction) -> "Kiosk":
-        """To the pages that help leads to."""
-        if action == Choose("staff"):
-            return replace(self, staff=Staff(open=self.demonstration))
-        return replace(self, aside="comfort" if action == Choose("comfort") else "keys", explained=None)
-
-    def _aside(self, action: VisitAction, at: float) -> Outcome:
-        """An act on one of the kiosk's own pages."""
-        if isinstance(action, GetHelp):
-            there = replace(self, aside=None, practised="")
-            if self.visit is None:
-                return replace(there, helping=True), ()
-            return (there, ()) if self.visit.over == "help" else there._in_visit(action, at)
-        if isinstance(action, GoBack | GoOn):
-            below: Literal["comfort", "more"] | None = None
-            below = "more" if self.aside == "practice" else "comfort" if self.aside == "more" else None
-            return replace(self, aside=below, practised=""), ()
-        if not isinstance(action, Choose) or action.item not in self.page.choices():
-            return self, ()
-        if self.aside == "practice":
-            return replace(self, practised=action.item), ()
-        return self._set(action.item, at), ()
-
-    def _set(self, item: str, at: float) -> "Kiosk":
-        """One of the things on the comfort page, which says itself how it stands now."""
-        match item:
-            case "more" | "practice":
-                return replace(self, aside=item)
-            case "voice":
-                return self._eased(Hear(), at)
-            case "speed" | "volume":
-                return replace(self, comfort=self.comfort.cycled(item))._patiently()
-            case "language":
-                return self._to_next_language(at)
-            case "size" | "colours" | "onward" | "switches" | "scan":
-                return replace(self._eased(Adjust(item), at), remark="")
-        return self
-
     def _ask_to_quit(self, at: float) -> Outcome:
         if not self.demonstration:
             return self.do(Stir(), at)
         if self.asked_to_quit is None or at - self.asked_to_quit > QUIT_WITHIN:
-            return replace(self, touched=at, asked_to_quit=at)._stirred(at), ()
+            return replace(self, touched=at, asked_to_quit=at).stirred(at), ()
         return self.do(Leave("staff"), at)
 
-    def _stirred(self, at: float) -> "Kiosk":
+    def stirred(self, at: float) -> "Kiosk":
         """With the visit told that somebody is there."""
         return replace(self, visit=self.visit.do(Stir(), at)[0]) if self.visit else self
 
-    def _in_visit(self, action: VisitAction, at: float) -> Outcome:
+    def in_visit(self, action: VisitAction, at: float) -> Outcome:
+        """What an act does in the visit that there is."""
         assert self.visit is not None
         visit, events = self.visit.do(action, at)
         return replace(self, visit=visit)._after_visit(), events
@@ -401,19 +405,22 @@ class Kiosk:
         """An ended visit says goodbye where there is something to say, and is forgotten."""
         if self.visit is None or not self.visit.ended or self.visit.ended in ("left", "not-started"):
             return self
-        return self._wait()
+        there = self._wait()
+        if self.setup.nurse_sees_at_once and self.visit.ended == "finished":
+            return replace(there, staff=Staff(open=True, reviews=True, at_once=True), over=self.over)
+        return there
 
     def _wait(self) -> "Kiosk":
         """Waiting again, with nothing of the last patient left."""
         fresh = Kiosk(self.setup, self.touched, comfort=self.setup.comfort, misses=self.misses)
         offers = None if self.spoken else self.offers
         known = replace(fresh, offers=offers, unreadable=self.unreadable)
-        spoken = known.with_languages(self.languages, self.invitations)
-        return replace(spoken, over=self.over or self._was_once)
+        spoken = known.with_languages(self.languages, self.invitations, self.names)
+        return replace(spoken, held=handover.held(self), over=self.over or self._was_once)
 
     @property
     def _was_once(self) -> bool:
-        return self.setup.once and self.visit is not None
+        return self.setup.once and (self.visit is not None or (self.staff is not None and self.staff.at_once))
 
     def _outside(self, action: VisitAction) -> "Kiosk":
         """An act on a page that belongs to no visit."""
@@ -428,31 +435,3 @@ class Kiosk:
         if isinstance(action, Choose) and action.item in self.page.choices():
             return replace(self, wanted=action.item)
         return self
-
-    def _staff(self, staff: Staff, action: VisitAction, at: float) -> Outcome:
-        if isinstance(action, GoBack | GetHelp):
-            return replace(self, staff=None), ()
-        if staff.open:
-            return self._staff_open(action, at)
-        if isinstance(action, GoOn):
-            action = Choose("enter")
-        if not isinstance(action, Choose) or action.item not in self.page.choices() or self.misses.until is not None:
-            return self, ()
-        return self._typed(staff, action.item, at), ()
-
-    def _typed(self, staff: Staff, item: str, at: float) -> "Kiosk":
-        """A digit of the PIN, or all of it."""
-        if item == "erase":
-            return replace(self, staff=Staff(staff.typed[:-1]))
-        if item != "enter":
-            return replace(self, staff=Staff((staff.typed + item)[-MOST_DIGITS:]))
-        if self.setup.fits is not None and self.setup.fits(staff.typed):
-            return replace(self, staff=Staff(open=True), misses=Misses())
-        return replace(self, staff=Staff(missed=True), misses=self.misses.one_more(at))
-
-    def _staff_open(self, action: VisitAction, at: float) -> Outcome:
-        if action == Choose("end") and self.visit:
-            return replace(self, staff=None)._in_visit(Leave("staff"), at)
-        if action == Choose("stop"):
-            return self.do(Leave("staff"), at)
-        return (replace(self, staff=None) if action == Choose("return") else self), ()

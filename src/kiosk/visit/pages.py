@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from kiosk.model.page import Page
-from kiosk.visit import asking, ending, overlay, reading
+from kiosk.visit import asking, ending, feeling, overlay, reading
 
 if TYPE_CHECKING:  # the visit builds its page, and a page needs the visit's type only
     from kiosk.visit.visit import Visit
@@ -46,7 +46,11 @@ def _at_stop(visit: Visit) -> Page:
             return asking.feedback(visit)
         case "to-ask":
             return asking.to_ask(visit)
-        case "remember" | "together" | "call":
+        case "remember" | "call" | "together":
             return ending.summary(visit)
+        case "feeling":
+            return feeling.feeling(visit)
+        case "take":
+            return ending.take(visit)
         case _:
             assert_never(visit.place.kind)

@@ -17,8 +17,10 @@ StopKind = Literal[
     "again",
     "to-ask",
     "remember",
-    "together",
+    "feeling",
     "call",
+    "take",
+    "together",
 ]
 
 MAY_DECLINE = "risks"
@@ -52,25 +54,28 @@ class Stop:
 START = Stop("confirm")
 
 
-def trail(procedure: Procedure, answers: Answers, declined: Set[str], *, together: bool) -> tuple[Stop, ...]:
+def trail(
+    procedure: Procedure, answers: Answers, declined: Set[str], squares: int, *, feeling: bool
+) -> tuple[Stop, ...]:
     """Every stop of the walk as it stands now.
 
     Args:
         procedure: The walkthrough.
         answers: What was confirmed; a miss adds the step once more and a second try.
         declined: Sections that the patient would rather not read.
-        together: Whether there is something for the nurse to talk about.
+        squares: How many squares there are to take along.
+        feeling: Whether it is asked how one feels about it, before and after.
     """
-    stops = [START, Stop("intro")]
+    stops = [START, Stop("intro"), *([Stop("feeling", item="before")] if feeling else [])]
     for section in procedure.sections:
         if section.id == MAY_DECLINE:
             stops.append(Stop("before-risks", section.id))
         if section.id not in declined:
             stops += section_stops(section, answers)
-    stops += [Stop("to-ask"), Stop("remember")]
-    if together:
-        stops.append(Stop("together"))
-    return (*stops, *(Stop("call", item=step.id) for step in procedure.section("call").steps))
+    stops += [Stop("to-ask"), *([Stop("feeling", item="after")] if feeling else []), Stop("remember")]
+    stops += [Stop("call", item=step.id) for step in procedure.section("call").steps]
+    stops += [Stop("take", item=str(number)) for number in range(1, squares + 1)]
+    return (*stops, Stop("together"))
 
 
 def section_stops(section: Section, answers: Answers) -> list[Stop]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
-from kiosk.model.action import GoBack
+from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, VisitAction
 from kiosk.model.frozen import dataclass
-from kiosk.model.language import StaffWords
-from kiosk.model.page import Choice, Choices, Control, Note, Page, Paragraph, Part
-from kiosk.model.review import Review
+from kiosk.model.page import Choice, Choices, Control, Note, Page, Paragraph
+from kiosk.visit import desk, handover
+from kiosk.visit.desk import Desk
+from kiosk.visit.desk_page import desk_page
+from kiosk.visit.review import review_page
 
 if TYPE_CHECKING:  # the kiosk builds its page, and a page needs the kiosk's type only
-    from kiosk.visit.kiosk import Kiosk
+    from kiosk.visit.kiosk import Kiosk, Outcome
 
 MOST_DIGITS = 12
 """The longest PIN."""
@@ -36,8 +38,14 @@ class Staff:
     typed: str = field(default="", repr=False)
     """The digits so far; never shown, spoken, logged or kept."""
     open: bool = False
+    reviews: bool = False
+    """Whether what was understood is on the screen."""
+    at_once: bool = False
+    """Whether that came right after the visit, without a PIN: no other page of the staff lies under it."""
     missed: bool = False
     """Whether the last PIN did not fit."""
+    desk: Desk = field(default_factory=Desk)
+    """Where they are behind the PIN."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,9 @@ class Misses:
 
 def staff_page(kiosk: Kiosk, staff: Staff) -> Page:
     """What the staff see now."""
-    return _opened(kiosk) if staff.open else _pin(kiosk, staff)
+    if staff.open and staff.reviews and (account := handover.account(kiosk)):
+        return review_page(kiosk, account)
+    return desk_page(kiosk, staff.desk) if staff.open else _pin(kiosk, staff)
 
 
 def _pin(kiosk: Kiosk, staff: Staff) -> Page:
@@ -81,33 +91,27 @@ def _pin(kiosk: Kiosk, staff: Staff) -> Page:
     )
 
 
-def _opened(kiosk: Kiosk) -> Page:
-    words, row, visit = kiosk.words.staff, kiosk.words.row, kiosk.visit
-    parts: list[Part] = [Paragraph(words.about.format(version=kiosk.setup.version))]
-    items = [Choice("stop", words.stop)]
-    if kiosk.demonstration:
-        parts.append(Paragraph(words.no_pin))
-    if visit:
-        one = visit.procedure
-        parts.append(Paragraph(words.content.format(procedure=one.title, version=one.version, hash=one.hash)))
-        parts.append(Paragraph(_review(one.review, words)))
-        parts.append(Paragraph(words.due.format(one.review.by.until if one.review.by else one.review_again)))
-        items.insert(0, Choice("end", words.end))
-    items.append(Choice("return", words.back))
-    return Page(
-        id="staff",
-        kind="staff",
-        heading=words.heading,
-        parts=(*parts, Choices(tuple(items), "go")),
-        controls=(Control("back", row.back, "←", GoBack()),),
-        first="return",
-    )
+def act(kiosk: Kiosk, staff: Staff, action: VisitAction, at: float) -> Outcome:
+    """What an act of the staff does."""
+    if staff.open and staff.reviews:
+        return handover.act(kiosk, action), ()
+    if staff.open:
+        return desk.act(kiosk, staff.desk, action, at)
+    if isinstance(action, GoBack | GetHelp):
+        return replace(kiosk, staff=None), ()
+    if isinstance(action, GoOn):
+        action = Choose("enter")
+    if not isinstance(action, Choose) or action.item not in kiosk.page.choices() or kiosk.misses.until is not None:
+        return kiosk, ()
+    return _typed(kiosk, staff, action.item, at), ()
 
 
-def _review(review: Review, words: StaffWords) -> str:
-    """How the walkthrough is signed."""
-    by = review.by
-    if by is None:
-        return words.unreviewed
-    said = {"signed": words.signed, "overdue": words.overdue}.get(review.state, words.changed)
-    return said.format(name=by.name, role=by.role)
+def _typed(kiosk: Kiosk, staff: Staff, item: str, at: float) -> Kiosk:
+    """A digit of the PIN, or all of it."""
+    if item == "erase":
+        return replace(kiosk, staff=Staff(staff.typed[:-1]))
+    if item != "enter":
+        return replace(kiosk, staff=Staff((staff.typed + item)[-MOST_DIGITS:]))
+    if kiosk.setup.fits is not None and kiosk.setup.fits(staff.typed):
+        return replace(kiosk, staff=Staff(open=True), misses=Misses())
+    return replace(kiosk, staff=Staff(missed=True), misses=kiosk.misses.one_more(at))

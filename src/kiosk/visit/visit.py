@@ -12,6 +12,7 @@ from kiosk.model.event import (
     Completed,
     Declined,
     Event,
+    Felt,
     Initialized,
     Launched,
     Marked,
@@ -26,6 +27,7 @@ from kiosk.model.page import Page
 from kiosk.model.procedure import UNSURE, Procedure, Question, Section, Step
 from kiosk.visit import pages
 from kiosk.visit.plan import MAY_DECLINE, MOST_TRIES, START, Answers, Stop, trail
+from kiosk.visit.take_home import codes
 
 Over = Literal["help", "contents", "leave"]
 """What can lie over a stop."""
@@ -73,6 +75,16 @@ class Visit:
     seen: frozenset[Stop] = frozenset()
     """The steps that were read to their end."""
     declined: frozenset[str] = frozenset()
+    viewed: tuple[Viewed, ...] = ()
+    """Every time a step was left."""
+    heard: bool = False
+    """Whether the voice was ever on."""
+    languages: tuple[str, ...] = ()
+    """What the languages before this one call themselves."""
+    ask_feeling: bool = False
+    """Whether it is asked how one feels about it."""
+    felt: tuple[tuple[str, int], ...] = ()
+    """What was answered before and after, each time that it was; the last counts."""
     marked: tuple[str, ...] = ()
     """Ready-made questions for the nurse."""
     unfolded: frozenset[str] = frozenset()
@@ -90,11 +102,18 @@ class Visit:
 
     @classmethod
     def begin(
-        cls, visit_id: str, procedure: Procedure, words: Language, limits: Limits, at: float, ticket: str = ""
+        cls,
+        visit_id: str,
+        procedure: Procedure,
+        words: Language,
+        limits: Limits,
+        at: float,
+        ticket: str = "",
+        resumes: str = "",
     ) -> Outcome:
-        """A new visit, at its first page."""
+        """A new visit, at its first page; one that goes on with another is then brought to its place."""
         begun = cls(visit_id, procedure, words, limits, entered=at, touched=at, ticket=ticket)
-        return begun, (Launched(procedure.chosen),)
+        return begun, (Launched(procedure.chosen, resumes),)
 
     @property
     def key(self) -> VisitKey:
@@ -105,8 +124,12 @@ class Visit:
     @cached_property
     def trail(self) -> tuple[Stop, ...]:
         """Every stop of the walk as it stands now."""
-        together = bool(self.marked or self.missed or self.declined)
-        return trail(self.procedure, self.answers, self.declined, together=together)
+        return trail(self.procedure, self.answers, self.declined, len(self.squares), feeling=self.ask_feeling)
+
+    @property
+    def squares(self) -> tuple[str, ...]:
+        """The texts to take along, one a square."""
+        return codes(self.procedure, self.words.take_home)
 
     @property
     def missed(self) -> tuple[str, ...]:
@@ -168,7 +191,9 @@ class Visit:
 
     def in_language(self, words: Language, procedure: Procedure) -> "Visit":
         """At the same place, with the same answers, in another language."""
-        return replace(self, words=words, procedure=procedure)
+        there = replace(self, words=words, procedure=procedure, languages=(*self.languages, self.words.name))
+        # A language that needs fewer squares has no place for the last of another's.
+        return there if there.place in there.trail else replace(there, place=Stop("take", item=str(len(there.squares))))
 
     def do(self, action: VisitAction, at: float) -> Outcome:
         """What an act of the patient or the staff does."""
@@ -210,9 +235,16 @@ class Visit:
             return self._confirm(at)
         if stop.kind == "before-risks" and not self.has_decided(stop.section):
             return replace(self, choose_first=True), ()
+        if stop.kind == "feeling" and self.chosen:
+            return self._feel("before" if stop.item == "before" else "after", at)
         if stop == self.trail[-1]:
             return self._end("finished", at)
         return self._move(self.trail[self.trail.index(stop) + 1], at, read=True)
+
+    def _feel(self, when: Literal["before", "after"], at: float) -> Outcome:
+        told = replace(self, felt=(*self.felt, (when, int(self.chosen))))
+        there, events = told._move(self.trail[self.trail.index(self.place) + 1], at)
+        return there, (Felt(when, int(self.chosen)), *events)
 
     def _go_back(self, at: float) -> Outcome:
         before = self.trail.index(self.place) - 1
@@ -223,9 +255,10 @@ class Visit:
         seen = self.seen | {self.place} if read and self.place.kind == "step" else self.seen
         been = self.been | {stop}
         there = replace(self, place=stop, entered=at, chosen="", unfolded=frozenset(), over=None, been=been, seen=seen)
-        return there, tuple(self._viewed(at))
+        left = tuple(self._viewed(at))
+        return replace(there, viewed=(*self.viewed, *left)), left
 
-    def _viewed(self, at: float) -> Iterable[Event]:
+    def _viewed(self, at: float) -> Iterable[Viewed]:
         if self.place.kind in ("step", "again"):
             yield Viewed(f"{self.place.section}/{self.step(self.place).id}", round(max(0.0, at - self.entered), 1))
 
@@ -233,7 +266,7 @@ class Visit:
         if item not in self.page.choices():
             return self, ()
         stop = self.place
-        if stop.kind == "question":
+        if stop.kind in ("question", "feeling"):
             return replace(self, chosen=item), ()
         if stop.kind == "confirm":
             if item == "no":
@@ -310,6 +343,7 @@ class Visit:
         return not self.declined and all(self.has_passed(stop) for stop in self.trail)
 
     def _end(self, reason: Reason, at: float) -> Outcome:
-        ended = replace(self, ended=reason, over=None, warned=None, touched=at)
+        left = tuple(self._viewed(at))
+        ended = replace(self, ended=reason, over=None, warned=None, touched=at, viewed=(*self.viewed, *left))
         completed = (Completed(),) if reason == "finished" and self.all_seen else ()
-        return ended, (*self._viewed(at), *completed, Terminated(reason, self.place.id))
+        return ended, (*left, *completed, Terminated(reason, self.place.id))

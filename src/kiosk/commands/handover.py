@@ -1,0 +1,66 @@
+"""`kiosk print`, and the review of one visit that `kiosk results --ticket` shows."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kiosk.commands.arguments import DONE, WHICH, add
+from kiosk.commands.parts import library_of
+
+if TYPE_CHECKING:
+    from kiosk.content.library import Library
+    from kiosk.settings import InForce
+
+
+def add_to(commands: Any) -> None:
+    """Add the command."""
+    about = "Print the page that a patient takes home: what to remember, what comes after, when to call."
+    printing = add(commands, "print", about, _print)
+    printing.add_argument("procedure", metavar="PROCEDURE", nargs="+", help=WHICH)
+    printing.add_argument("--language", metavar="XX", help="in this language; without it, the kiosk's")
+    printing.add_argument("--to", type=Path, metavar="FILE", help="a file for a browser, and no printer")
+
+
+def _print(chosen: argparse.Namespace, force: "InForce") -> int:
+    from kiosk.paper import as_html
+    from kiosk.printer import Printer
+    from kiosk.visit.take_home import take_home_paper
+
+    library = _speaking(library_of(force.settings), chosen.language)
+    paper = take_home_paper(library.find(" ".join(chosen.procedure)), library.words())
+    if chosen.to:
+        from kiosk.journal.whole_file import whole_text
+
+        with whole_text(chosen.to) as file:
+            file.write(as_html(paper))
+        print(f"{chosen.to}: open it in a browser.")
+    else:
+        print(Printer(force.settings.papers).put(paper, library.words().review))
+    return DONE
+
+
+def _speaking(library: "Library", language: str | None) -> "Library":
+    return replace(library, language=language) if language else library
+
+
+def review_text(force: "InForce", ticket: str) -> str:
+    """What the nurse sees of the visit with this ticket, as text.
+
+    Raises:
+        JournalError: No such visit is known.
+        ContentError: Its walkthrough cannot be shown any more.
+    """
+    from kiosk.journal.ticket import account_of, visit_of
+    from kiosk.journal.visits import languages_of
+    from kiosk.paper import as_text
+    from kiosk.visit.review import review_paper
+
+    visit = visit_of(force.settings.folder, ticket)
+    library = library_of(force.settings)
+    used = languages_of(visit)
+    spoken = _speaking(library, used[-1])
+    said = tuple((visit[0]["options"] or "").split())
+    procedure = spoken.like(replace(spoken.procedure(visit[0]["procedure"]), chosen=said))
+    names = tuple(_speaking(library, one).words().name for one in used)
+    return as_text(review_paper(account_of(visit, procedure, names), library.words()))

@@ -1,0 +1,72 @@
+"""What the staff do after a walkthrough: look at what was understood, and print it or the page to take home."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, VisitAction
+from kiosk.model.frozen import dataclass
+from kiosk.model.paper import Paper
+from kiosk.visit.account import Account, account_of
+from kiosk.visit.review import review_paper
+from kiosk.visit.take_home import take_home_paper
+
+if TYPE_CHECKING:  # the kiosk knows these acts, and they need the kiosk's type only
+    from kiosk.visit.kiosk import Kiosk
+
+HELD = 900.0
+"""Seconds for which a locked kiosk that waits still knows what the last patient understood, for its staff alone."""
+
+Sheet = Literal["review", "home"]
+"""What can be printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the last patient did."""
+
+    account: Account
+    until: float
+    """When it is forgotten."""
+
+
+def held(kiosk: Kiosk) -> Held | None:
+    """What is still known once a kiosk waits again: of a visit that was begun, where a PIN guards it."""
+    visit = kiosk.visit
+    if visit is None:
+        return kiosk.held if not kiosk.demonstration else None
+    at_once = kiosk.setup.nurse_sees_at_once and visit.ended == "finished"
+    if visit.ended in (None, "not-started") or (kiosk.demonstration and not at_once):
+        return None
+    return Held(account_of(visit), visit.touched + HELD)
+
+
+def account(kiosk: Kiosk) -> Account | None:
+    """Whose walkthrough the staff can look at: of who sits here, or sat here last."""
+    if kiosk.visit:
+        return account_of(kiosk.visit)
+    return kiosk.held.account if kiosk.held else None
+
+
+def act(kiosk: Kiosk, action: VisitAction) -> Kiosk:
+    """What an act on the review does."""
+    if isinstance(action, GetHelp) or kiosk.staff is None or (kiosk.staff.at_once and _closes(action)):
+        return kiosk.leave_staff()
+    if _closes(action):
+        return replace(kiosk, staff=replace(kiosk.staff, reviews=False))
+    if action == Choose("print-review"):
+        return replace(kiosk, printing="review")
+    return replace(kiosk, printing="home") if action == Choose("print-home") else kiosk
+
+
+def _closes(action: VisitAction) -> bool:
+    return isinstance(action, GoBack | GoOn) or action == Choose("return")
+
+
+def paper(kiosk: Kiosk) -> Paper | None:
+    """What is to be printed."""
+    of = account(kiosk)
+    if of is None or kiosk.printing is None:
+        return None
+    return review_paper(of, kiosk.words) if kiosk.printing == "review" else take_home_paper(of.procedure, kiosk.words)

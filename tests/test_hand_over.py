@@ -1,0 +1,256 @@
+"""`kiosk launch` where a kiosk waits: in real terminals, through the private socket."""
+
+import json
+import os
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from folders import KIOSK, kiosk, nobodys
+from journal_reader import ask
+from kiosk.door import MOST, NAME, Door, Reply, knock
+from kiosk.model.error import HandOverError
+from kiosk.visit.order import Order
+from plain_user import plain_user
+from terminal import Terminal
+
+ORDER = Order("sialogram", ("contrast",), "A12", "es", True, "large")
+
+
+@pytest.fixture
+def waiting(tmp_path: Path) -> Iterator[Terminal]:
+    """A kiosk that waits, with its door open."""
+    environment = nobodys(tmp_path) | {"KIOSK_COMFORT_FIRST": "false", "KIOSK_VOICE": "false"}
+    with Terminal.start([str(KIOSK)], env=environment) as terminal:
+        terminal.wait_for("Welcome")
+        terminal.wait_until((tmp_path / "journal" / NAME).exists, "it has no door")
+        yield terminal
+
+
+def launch(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return kiosk(place, "launch", *arguments)
+
+
+def test_launch_hands_over_to_the_kiosk_that_waits(tmp_path: Path, waiting: Terminal) -> None:
+    ended = launch(tmp_path, "sialogram", "--ticket", "A12", "--with", "contrast")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == "Started on the kiosk that waits here: Sialogram.\n"
+    waiting.wait_for("Is this your procedure?")
+    waiting.wait_for("A12")
+    assert ask(tmp_path / "journal", "SELECT kind, options FROM events") == [("launched", "contrast=yes")]
+    assert ask(tmp_path / "journal", "SELECT ticket FROM tickets") == [("A12",)]
+
+
+def test_in_another_language(tmp_path: Path, waiting: Terminal) -> None:
+    assert launch(tmp_path, "sialogram", "--language", "es").returncode == 0
+    waiting.wait_for("¿Es este su procedimiento?")
+
+
+def test_a_second_launch_disturbs_nobody_and_says_so(tmp_path: Path, waiting: Terminal) -> None:
+    assert launch(tmp_path, "sialogram").returncode == 0
+    waiting.wait_for("Is this your procedure?")
+    waiting.rest(0.5)  # until the whole page stands there
+    before = waiting.screen()
+    ended = launch(tmp_path, "77417")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("The kiosk that waits here is in use, so nothing was started.")
+    waiting.rest(0.3)
+    assert waiting.screen() == before
+
+
+def test_of_two_launches_at_once_one_wins(tmp_path: Path, waiting: Terminal) -> None:
+    with ThreadPoolExecutor() as both:
+        ended = list(both.map(lambda one: launch(tmp_path, one), ["sialogram", "radiotherapy-port-images"]))
+    assert sorted(one.returncode for one in ended) == [0, 1]
+    assert len(ask(tmp_path / "journal", "SELECT * FROM events")) == 1
+    waiting.wait_for("Is this your procedure?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (["zzz"], "No procedure fits “zzz”."),
+        (["sialogram", "--with", "sedation"], "“--with sedation” is not an option of sialogram."),
+        (["sialogram", "--language", "xx"], "The kiosk does not speak “xx”."),
+        (["--resume", "Z9"], "No visit with the ticket Z9 was ended here today"),
+    ],
+)
+def test_what_is_not_known_is_said_and_the_kiosk_waits(
+    tmp_path: Path, waiting: Terminal, typed: list[str], says: str
+) -> None:
+    waiting.rest(0.5)  # until the whole page stands there
+    before = waiting.screen()
+    ended = launch(tmp_path, *typed)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith(says)
+    waiting.rest(0.3)
+    assert waiting.screen() == before
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [[], ["sialogram", "--resume", "A12"], ["--resume", "A12", "--ticket", "B1"], ["--resume", "Mary Smith"]],
+)
+def test_what_cannot_be_meant_is_said_before_anybody_is_asked(tmp_path: Path, typed: list[str]) -> None:
+    ended = launch(tmp_path, *typed)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "Traceback" not in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_a_visit_that_was_stopped_goes_on_by_its_ticket(tmp_path: Path, waiting: Terminal) -> None:
+    assert launch(tmp_path, "sialogram", "--ticket", "A12").returncode == 0
+    waiting.wait_for("Is this your procedure?")
+    waiting.press_until(b"\r", "How this works")
+    waiting.kill(15)
+    waiting.wait_exit()
+    with Terminal.start([str(KIOSK)], env=nobodys(tmp_path) | {"KIOSK_VOICE": "false"}) as terminal:
+        terminal.wait_for("Welcome")
+        terminal.wait_until((tmp_path / "journal" / NAME).exists, "it has no door")
+        ended = launch(tmp_path, "--resume", "A12")
+        assert (ended.returncode, ended.stdout) == (0, "Started on the kiosk that waits here: Sialogram.\n")
+        terminal.wait_for("How this works")
+
+
+def test_here_means_here(tmp_path: Path, waiting: Terminal) -> None:
+    with Terminal.start([str(KIOSK), "launch", "sialogram", "--here"], env=nobodys(tmp_path)) as terminal:
+        terminal.wait_for("How would you like it?")
+        assert "Welcome" in "\n".join(waiting.screen())
+
+
+def test_where_none_waits_it_starts_here(tmp_path: Path) -> None:
+    environment = nobodys(tmp_path) | {"KIOSK_COMFORT_FIRST": "false"}
+    with Terminal.start([str(KIOSK), "launch", "sialogram"], env=environment) as terminal:
+        terminal.wait_for("Is this your procedure?")
+
+
+def test_a_kiosk_that_was_killed_leaves_a_door_that_nobody_minds(tmp_path: Path, waiting: Terminal) -> None:
+    waiting.kill(9)
+    waiting.wait_exit()
+    assert (tmp_path / "journal" / NAME).exists()
+    assert knock(tmp_path / "journal", ORDER) is None
+    with Terminal.start([str(KIOSK)], env=nobodys(tmp_path)) as terminal:
+        terminal.wait_for("Welcome")
+        terminal.wait_until(lambda: _answers(tmp_path / "journal"), "its door does not open")
+
+
+def _answers(folder: Path) -> bool:
+    return knock(folder, Order("zzz")) is not None
+
+
+def test_a_kiosk_that_ends_closes_its_door(tmp_path: Path, waiting: Terminal) -> None:
+    waiting.kill(15)
+    waiting.wait_exit()
+    assert not (tmp_path / "journal" / NAME).exists()
+
+
+def test_the_door_is_this_users_alone(tmp_path: Path, waiting: Terminal) -> None:
+    assert stat.S_IMODE((tmp_path / "journal" / NAME).stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "journal").stat().st_mode) == 0o700
+
+
+async def ask_from(folder: Path, line: bytes) -> bytes:
+    """What the door answers to a line."""
+    import asyncio
+
+    reader, writer = await asyncio.open_unix_connection(str(folder / NAME))
+    writer.write(line)
+    answered = await asyncio.wait_for(reader.read(MOST), 20)
+    writer.close()
+    return answered
+
+
+KNOCK = """
+import socket, sys
+line = socket.socket(socket.AF_UNIX)
+line.connect(sys.argv[1])
+try:
+    line.sendall(b'{"procedure": "sialogram"}' + bytes([10]))
+    print(line.recv(100))
+except OSError:  # it has hung up already
+    print(b"")
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+async def test_another_user_is_not_answered_even_where_no_mode_keeps_them_out() -> None:
+    import asyncio
+
+    heard: list[Order] = []
+    with plain_user() as place:
+        door = Door(place / "state")
+        assert await door.open(lambda order: Reply("started", str(heard.append(order))))
+        typed = [sys.executable, "-c", KNOCK, str(place / "state" / NAME)]
+        roots = await asyncio.create_subprocess_exec(*typed, stdout=-1, preexec_fn=lambda: os.seteuid(0))
+        assert (await asyncio.wait_for(roots.communicate(), 20))[0].strip() == b"b''"
+        await door.close()
+    assert heard == []
+
+
+async def test_what_was_ordered_arrives_as_it_was_ordered(tmp_path: Path) -> None:
+    import asyncio
+
+    heard: list[Order] = []
+
+    def hear(order: Order) -> Reply:
+        heard.append(order)
+        return Reply("started", "Started.")
+
+    deep = tmp_path / ("d" * 100)  # longer than a socket's name may be
+    door = Door(deep)
+    assert await door.open(hear)
+    assert await asyncio.to_thread(knock, deep, ORDER) == Reply("started", "Started.")
+    assert heard == [ORDER]
+    assert not await Door(deep).open(hear), "two kiosks must not share a door"
+    await door.close()
+    assert await asyncio.to_thread(knock, deep, ORDER) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"\n",
+        b"[]\n",
+        b"null\n",
+        b"nonsense\n",
+        b"\xff\xfe\n",
+        b'{"name": "Mary Smith"}\n',
+        b'{"procedure": 7}\n',
+        b'{"procedure": "sialogram", "ticket": "Mary Smith"}\n',
+        b'{"procedure": "sialogram", "options": "contrast"}\n',
+        b'{"procedure": "sialogram", "aloud": 1}\n',
+        b'{"procedure": "sialogram", "size": "huge"}\n',
+        b"[" * (MOST + 10) + b"\n",
+        b"[" * 3000 + b"\n",
+    ],
+)
+async def test_what_is_no_order_is_not_carried_out_and_the_next_one_is(tmp_path: Path, line: bytes) -> None:
+    heard: list[Order] = []
+    door = Door(tmp_path)
+
+    def hear(order: Order) -> Reply:
+        heard.append(order)
+        return Reply("started", "Started.")
+
+    await door.open(hear)
+    answered = await ask_from(tmp_path, line)
+    assert not answered or json.loads(answered)["answer"] == "unknown"
+    assert heard == []
+    assert json.loads(await ask_from(tmp_path, b'{"procedure": "sialogram"}\n'))["answer"] == "started"
+    await door.close()
+
+
+def test_a_kiosk_that_does_not_answer_is_named_with_the_way_out(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as line, ThreadPoolExecutor() as other:
+        line.bind(os.path.relpath(tmp_path / NAME))
+        line.listen()
+        asked = other.submit(knock, tmp_path, ORDER)
+        line.accept()[0].close()
+        with pytest.raises(HandOverError, match="--here"):
+            asked.result()

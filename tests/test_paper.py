@@ -1,0 +1,179 @@
+"""What is printed: the page to take home and the nurse's review, by CUPS, as a file, by the command line."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import kiosk.printer
+from folders import kiosk as run
+from folders import nobodys
+from kiosk.content.library import Library
+from kiosk.journal.store import Journal
+from kiosk.journal.ticket import account_of as account_from_rows
+from kiosk.journal.ticket import visit_of
+from kiosk.journal.visits import languages_of
+from kiosk.model.action import Choose, GoOn
+from kiosk.model.error import JournalError, OutputError
+from kiosk.model.event import Heard, Viewed
+from kiosk.model.procedure import UNSURE
+from kiosk.paper import WIDTH, as_html, as_text
+from kiosk.printer import Printer
+from kiosk.visit.account import account_of
+from kiosk.visit.review import review_paper
+from kiosk.visit.take_home import take_home_paper
+from walks import SHIPPED, Walk, procedure, words
+
+EVERY = [one for language in ("en", "es") for one in Library(language=language).procedures()]
+HOME = take_home_paper(procedure(), words())
+SAY = words().review
+
+
+class Texts(HTMLParser):
+    """The texts of a page, and its tags."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[str] = []
+        self.texts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [name for name, _ in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+@pytest.mark.parametrize("made", EVERY, ids=lambda one: f"{one.id}-{one.language}")
+def test_the_page_to_take_home_holds_summary_aftercare_and_when_to_call(made: object) -> None:
+    (one,) = [each for each in EVERY if each is made]
+    told = Library(language=one.language).words()
+    paper = take_home_paper(one, told)
+    page = Texts(as_html(paper))
+    whole = " ".join(page.texts).replace("\N{NO-BREAK SPACE}", " ")
+    steps = [*one.section("after").steps, *one.section("call").steps]
+    lines = [note.line for note in one.remember] + [line for step in steps for line in (*step.text, *step.points)]
+    for line in lines:
+        assert line.text + (f" {told.step.added_sign}" if line.added else "") in whole
+    assert [step.heading for step in steps if step.heading not in whole] == []
+    assert (told.step.added in whole) == any(line.added for line in lines)
+    assert (told.confirm.general in whole) == one.general
+    assert told.confirm.caution in whole
+    assert page.tags[0] == "html"
+    assert {"script", "link", "img", "iframe"}.isdisjoint(page.tags)
+    assert {"src", "href", "style"}.isdisjoint(page.attributes)
+    assert not re.search(r"https?:|url\(|@import", as_html(paper))
+    assert "@media print" in as_html(paper)
+
+
+def test_as_text_it_fits_the_paper_and_loses_nothing() -> None:
+    text = as_text(HOME)
+    assert max(map(len, text.splitlines())) <= WIDTH + len(HOME.foot)
+    assert all(" ".join(note.line.text.split()) in " ".join(text.split()) for note in procedure().remember)
+
+
+def fake_lp(place: Path, script: str) -> str:
+    program = place / "lp"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    return str(program)
+
+
+def test_cups_gets_the_text_and_no_file_is_left(tmp_path: Path) -> None:
+    printer = Printer(tmp_path / "paper", fake_lp(tmp_path, f"cat > {tmp_path}/printed"))
+    assert printer.put(HOME, SAY) == SAY.sent
+    assert (tmp_path / "printed").read_text("utf-8") == as_text(HOME)
+    assert not (tmp_path / "paper").exists()
+
+
+def test_a_printer_that_takes_nothing_leaves_a_file_and_says_so(tmp_path: Path) -> None:
+    printer = Printer(tmp_path / "paper", fake_lp(tmp_path, "echo no default destination >&2; exit 1"))
+    file = tmp_path / "paper" / "take-home-sialogram-en.html"
+    assert printer.put(HOME, SAY) == SAY.no_printer.format(file=file)
+    assert file.read_text("utf-8") == as_html(HOME)
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_printer_that_never_answers_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kiosk.printer, "PATIENCE", 0.2)
+    printer = Printer(tmp_path / "paper", fake_lp(tmp_path, "exec sleep 60"))
+    assert printer.put(HOME, SAY).startswith(SAY.no_printer.split("{")[0])
+
+
+def test_without_a_printer_it_is_a_file_and_the_next_one_does_not_write_over_it(tmp_path: Path) -> None:
+    printer = Printer(tmp_path, "no-such-program")
+    one, other = replace(HOME, name="review-x"), replace(HOME, name="review-x", title="Another")
+    first, again, second = (printer.put(paper, SAY) for paper in (one, one, other))
+    assert first == again == SAY.filed.format(file=tmp_path / "review-x.html")
+    assert second == SAY.filed.format(file=tmp_path / "review-x-2.html")
+    assert (tmp_path / "review-x.html").read_text("utf-8") == as_html(one)
+
+
+def test_where_no_file_can_be_written_either_a_sentence_says_why(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match="cannot be made"):
+        Printer(tmp_path / "file" / "paper", "no-such-program").put(HOME, SAY)
+
+
+def test_the_command_prints_to_a_file_and_without_a_printer_to_its_folder(tmp_path: Path) -> None:
+    done = run(tmp_path, "print", "sialogram", "--to", tmp_path / "home.html")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "home.html").read_text("utf-8") == as_html(HOME)
+    done = run(tmp_path, "print", "sialogram", "--language", "es", PATH="/nowhere")
+    assert done.returncode == 0
+    file = Path(nobodys(tmp_path)["KIOSK_DATA"]) / "paper" / "take-home-sialogram-es.html"
+    assert str(file) in done.stdout
+    assert 'lang="es"' in file.read_text("utf-8")
+
+
+def walked() -> Walk:
+    walk = Walk.begin(ticket="A12").to("question").answer(UNSURE).to("question").answer(UNSURE)
+    return walk.to("before-risks").do(Choose("skip")).to("to-ask").do(Choose(procedure().to_ask[0].id), GoOn())
+
+
+def keep(walk: Walk, folder: Path) -> None:
+    journal = Journal(folder)
+    journal.append(walk.visit.key, [*walk.events[:1], Heard(), *walk.events[1:]])
+    journal.note_ticket(walk.visit.id, "A12")
+    journal.close()
+
+
+def test_by_ticket_the_journal_tells_the_same_as_the_visit(tmp_path: Path) -> None:
+    walk = walked()
+    keep(walk, tmp_path)
+    rows = visit_of(tmp_path, "A12")
+    assert languages_of(rows) == ("en",)
+    told = account_from_rows(rows, procedure(), (words().name,))
+    wanted = account_of(replace(walk.visit, heard=True))
+    assert review_paper(told, words()) == review_paper(wanted, words())
+    assert walk.happened(Viewed)
+
+
+def test_the_command_shows_it_as_text(tmp_path: Path) -> None:
+    walk = walked()
+    keep(walk, Path(nobodys(tmp_path)["KIOSK_DATA"]))
+    done = run(tmp_path, "results", "--ticket", "A12")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip() == as_text(review_paper(account_of(replace(walk.visit, heard=True)), words())).strip()
+    assert "A12" not in done.stdout
+
+
+def test_a_ticket_that_nobody_has_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(JournalError, match="No visit with the ticket B1"):
+        visit_of(tmp_path, "B1")
+    done = run(tmp_path, "results", "--ticket", "B1")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("procedure_id", SHIPPED)
+def test_every_review_can_be_printed(procedure_id: str) -> None:
+    walk = Walk.begin(procedure_id).to("question").answer(UNSURE).to_end()
+    paper = review_paper(account_of(walk.visit), words())
+    assert procedure(procedure_id).title in as_html(paper)
+    assert SAY.heading in as_text(paper)

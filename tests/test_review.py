@@ -1,0 +1,230 @@
+"""What the nurse sees after a walkthrough: on the screen behind the PIN, or at once if so set."""
+
+from dataclasses import replace
+
+import pytest
+
+from every_page import LIBRARY
+from kiosk.content.library import Library
+from kiosk.model.action import Action, Choose, GetHelp, GoBack, GoOn, Hear, Stir
+from kiosk.model.page import Page, Paragraph, Points
+from kiosk.model.procedure import UNSURE
+from kiosk.speech.narrator import narrate
+from kiosk.ui.sheet import lay_out
+from kiosk.visit.account import account_of
+from kiosk.visit.handover import HELD
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.review import review
+from kiosk.visit.setup import Setup
+from kiosk.visit.visit import Limits
+from walks import Walk, procedure, shows, words, wrong
+
+PIN = "4718"
+SAY = words().review
+GRIDS = [(60, 20), (80, 24), (120, 40), (180, 50), (40, 11)]
+
+
+def told(walk: Walk) -> dict[str, list[str]]:
+    """The texts of the review, by its headings."""
+    found = {}
+    for passage in review(account_of(walk.visit), words()):
+        texts: list[str] = []
+        for part in passage.parts:
+            assert isinstance(part, Paragraph | Points)
+            texts += [part.text] if isinstance(part, Paragraph) else [one.text for one in part.items]
+        found[passage.heading] = texts
+    return found
+
+
+def test_a_miss_is_told_with_both_tries_its_step_and_what_to_say() -> None:
+    walk = Walk.begin().to("question")
+    asked, section = walk.visit.question(walk.visit.place), walk.visit.section
+    chosen = next(option for option in asked.options if option.id == wrong(asked))
+    walk.answer(chosen.id).to("question").answer(UNSURE)
+    heading = next(step.heading for step in section.steps if step.id == asked.about)
+    assert told(walk)[SAY.missed] == [
+        asked.ask,
+        f"First: {chosen.text} (wrong)",
+        "Then: not sure",
+        f"Step: {section.title}, {heading}",
+        f"To say: {asked.teach_back}",
+    ]
+
+
+def test_what_was_right_at_the_second_try_is_told_and_what_was_right_at_first_is_not() -> None:
+    walk = Walk.begin().to("question")
+    asked = walk.visit.question(walk.visit.place)
+    right = next(option.text for option in asked.options if option.id == asked.right)
+    walk.answer(UNSURE).to("question").answer(asked.right).to_end()
+    texts = told(walk)[SAY.missed]
+    assert texts[:3] == [asked.ask, "First: not sure", f"Then: {right} (right)"]
+    assert len(texts) == 5
+    assert told(Walk.begin().to_end())[SAY.missed] == [SAY.nothing]
+
+
+def test_a_visit_that_ends_after_the_first_miss_has_no_second_try() -> None:
+    walk = Walk.begin().to("question").answer(UNSURE)
+    assert SAY.no_second in told(walk)[SAY.missed]
+
+
+def test_what_was_declined_unread_or_hardly_read_is_told() -> None:
+    walk = Walk.begin().to("step")
+    first, second, third = (step.heading for step in procedure().section("what").steps[:3])
+    title = procedure().section("what").title
+    walk.at += 9
+    walk.do(GoOn())
+    walk.visit, _ = walk.visit.do(GoOn(), walk.at + 1.9)
+    skipped = told(walk)[SAY.skipped]
+    assert skipped[0] == f"{title}, {second}: under two seconds"
+    assert skipped[1] == f"{title}, {third}: not read"
+    assert not any(first in one for one in skipped)
+    declined = Walk.begin().to("before-risks").do(Choose("skip"))
+    risks = procedure().section("risks")
+    assert f"{risks.title}: chose not to read this" in told(declined)[SAY.skipped]
+    assert not any(step.heading in one for step in risks.steps for one in told(declined)[SAY.skipped])
+
+
+def test_two_short_looks_at_a_step_are_added_up() -> None:
+    walk = Walk.begin().to("step").do(GoOn(), GoBack())
+    second = procedure().section("what").steps[1].heading
+    assert any(second in one for one in told(walk)[SAY.skipped])
+    walk.do(GoOn(), GoOn())
+    assert not any(second in one for one in told(walk)[SAY.skipped])
+
+
+def test_minutes_voice_and_languages_are_told() -> None:
+    walk = Walk.begin().to("step")
+    walk.at += 89
+    walk.do(GoOn())
+    spanish = Library(language="es")
+    walk.visit = walk.visit.in_language(spanish.words(), spanish.procedure("sialogram"))
+    title = spanish.procedure("sialogram").section("what").title
+    assert told(walk)[SAY.reading] == [f"{title}: 1.5 minutes", SAY.not_heard, "Language: English, Español"]
+    walk.visit = replace(walk.visit, heard=True)
+    assert SAY.heard in told(walk)[SAY.reading]
+
+
+def test_what_was_marked_is_told() -> None:
+    note = procedure().to_ask[1]
+    assert told(Walk.begin().to("to-ask").do(Choose(note.id)))[SAY.marked] == [note.line.text]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_question_has_a_sentence_to_say(language: str) -> None:
+    for made in Library(language=language).procedures():
+        assert all(one.teach_back.endswith("?") for section in made.sections for one in section.questions)
+
+
+class Seat:
+    """A kiosk and a clock; each act takes a second."""
+
+    def __init__(self, *, locked: bool = True, at_once: bool = False, once: bool = False) -> None:
+        fits = (lambda typed: typed == PIN) if locked else None
+        setup = Setup(words(), "9.9", Limits(), fits, nurse_sees_at_once=at_once, once=once, voice=True)
+        self.at = 0.0
+        self.kiosk = Kiosk(setup, 0.0)
+
+    @property
+    def page(self) -> Page:
+        return self.kiosk.page
+
+    def do(self, *actions: Action) -> "Seat":
+        for action in actions:
+            self.at += 1
+            self.kiosk = self.kiosk.do(action, self.at)[0]
+        return self
+
+    def wait(self, seconds: float) -> "Seat":
+        until = self.at + seconds
+        while self.kiosk.deadline is not None and self.kiosk.deadline <= until:
+            self.at = self.kiosk.deadline
+            self.kiosk = self.kiosk.tick(self.at)[0]
+        self.at = until
+        return self
+
+    def at_last_page(self) -> "Seat":
+        """With a patient who was not sure of the first question and has come to the last page."""
+        walk = Walk.begin().to("question").answer(UNSURE)
+        while walk.visit.place != walk.visit.trail[-1]:
+            walk.pass_page()
+        self.kiosk = self.kiosk.begin(replace(walk.visit, entered=self.at, touched=self.at))
+        return self
+
+    def staff(self) -> "Seat":
+        """Through help and the PIN."""
+        if self.page.kind == "waiting":
+            self.do(Stir())
+        self.do(GetHelp(), Choose("staff"))
+        return self if self.page.kind == "staff" else self.do(*map(Choose, PIN), GoOn())
+
+
+def test_from_the_last_page_the_pin_leads_to_the_review_and_back_to_the_patient() -> None:
+    here = Seat().at_last_page()
+    last = here.page
+    here.staff().do(Choose("review"))
+    assert here.page.kind == "review"
+    assert shows(here.page, "First: not sure")
+    assert here.do(GoBack()).page.kind == "staff"
+    assert here.do(GoBack(), GoBack()).page == last
+
+
+def test_after_the_end_it_is_there_behind_the_pin_for_a_while() -> None:
+    here = Seat().at_last_page().do(GoOn())
+    assert here.page.kind == "waiting"
+    assert not shows(here.page, "First: not sure")
+    assert shows(here.staff().do(Choose("review")).page, "First: not sure")
+    here.wait(HELD + 1)
+    assert here.kiosk.held is None
+    assert "review" not in here.staff().page.choices()
+
+
+def test_the_next_patient_and_a_demonstration_make_it_forgotten() -> None:
+    here = Seat().at_last_page().do(GoOn())
+    here.kiosk = here.kiosk.begin(Walk.begin().visit)
+    assert here.kiosk.held is None
+    assert Seat(locked=False).at_last_page().do(GoOn()).kiosk.held is None
+
+
+def test_it_stands_there_at_once_if_so_set_and_closes_to_waiting() -> None:
+    for locked in (True, False):
+        here = Seat(locked=locked, at_once=True).at_last_page().do(GoOn())
+        assert shows(here.page, "First: not sure")
+        assert here.do(GoOn()).page.kind == "waiting"
+        assert Seat(locked=locked, at_once=True).at_last_page().do(GoOn()).wait(999).page.kind == "waiting"
+
+
+def test_a_launched_kiosk_ends_when_the_nurse_has_seen_it() -> None:
+    here = Seat(at_once=True, once=True).at_last_page().do(GoOn())
+    assert not here.kiosk.over
+    assert here.do(GoOn()).kiosk.over
+    assert Seat(at_once=True, once=True).at_last_page().do(GoOn()).wait(999).kiosk.over
+
+
+def test_the_voice_that_was_on_once_is_told() -> None:
+    here = Seat().at_last_page().do(Hear(), Hear())
+    assert shows(here.staff().do(Choose("review")).page, SAY.heard)
+
+
+@pytest.mark.parametrize("grid", GRIDS)
+def test_all_of_it_stands_on_the_leaves_and_is_said(grid: tuple[int, int]) -> None:
+    page = Seat().at_last_page().staff().do(Choose("review")).page
+    leaves = lay_out(page, *grid, words().row)
+    shown = " ".join(piece.text for leaf in leaves for row in leaf.rows for piece in row).split()
+    said = " ".join(one.text for one in narrate(page, words()))
+    lines = [one for part in page.parts for one in (part.items if isinstance(part, Points) else (part,))]
+    texts = [one.text for one in lines if isinstance(one, Paragraph)]
+    assert len(texts) > 10
+    for text in texts:
+        assert set(text.split()) <= set(shown)
+        assert all(word in said for word in text.split())
+
+
+def test_printing_asks_from_outside_and_says_what_became_of_it() -> None:
+    here = Seat().at_last_page().staff().do(Choose("review"), Choose("print-home"))
+    paper = here.kiosk.paper
+    assert paper is not None
+    assert paper.title == LIBRARY.procedure("sialogram").title
+    here.kiosk = here.kiosk.printed("Saved.")
+    assert here.kiosk.paper is None
+    assert here.page.notice == "Saved."
+    assert here.do(Stir()).page.notice == ""
