@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.content.library import Library
 from kiosk.content.signing import admitted, review_of
@@ -12,6 +12,7 @@ from kiosk.model.action import Saved
 from kiosk.model.card import Card
 from kiosk.model.error import ContentError, KioskError, UnknownVisitError, UnsignedError, UsageError
 from kiosk.model.event import Event, Heard
+from kiosk.model.frozen import dataclass
 from kiosk.visit import desk as desks
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.order import Order

@@ -1,11 +1,12 @@
 """A visit that goes on where it was ended: rebuilt from what happened in it, under a new id."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
 from kiosk.model.event import Answered, Declined, Event, Felt, Heard, Initialized, Marked, Terminated, Viewed
+from kiosk.model.frozen import dataclass
 from kiosk.visit.plan import START, Stop, trail
 from kiosk.visit.take_home import MOST_CODES
 from kiosk.visit.visit import Visit

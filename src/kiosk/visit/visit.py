@@ -1,7 +1,7 @@
 """The visit: a frozen value and a pure reducer. `do` and `tick` give the next visit and what happened."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, assert_never
@@ -21,6 +21,7 @@ from kiosk.model.event import (
     Viewed,
     VisitKey,
 )
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import Language
 from kiosk.model.page import Page
 from kiosk.model.procedure import UNSURE, Procedure, Question, Section, Step
