@@ -301,7 +301,9 @@ def test_a_third_language_needs_its_files_alone_and_has_its_lengths_measured(fol
         "no hedges/fy.yaml: hedges not compared",
         "no facts.fy.yaml: facts not looked for",
     )
-    assert [figure.name for figure in dict(third.sections)["whole"]] == ["words", "sentences", "longest", "mean"]
+    measured = ["words", "sentences", "longest", "mean", "glossary"]
+    assert [figure.name for figure in dict(third.sections)["whole"]] == measured
+    assert [kept.name for kept in third.kept] == ["glossary words explained where they first stand"]
     (table,) = [one for one in as_lines(report, folder.path) if one.startswith("sialogram (fy)")]
     assert table.split("\n")[0] == f"sialogram (fy): {', '.join(third.unmeasured)}"
     long = "Йод " * 15 + "тут."
