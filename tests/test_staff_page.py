@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from every_page import LIBRARY
 from kiosk.journal.store import Journal
 from kiosk.model.event import Launched, VisitKey
+from kiosk.supply import Supply
 from kiosk.ui.app import KioskApp
 from kiosk.ui.keys import AGAIN_AFTER, BURST
 from staff_seats import desks
@@ -50,8 +51,7 @@ async def scan(hands: Hands, code: str, end: str = "enter") -> None:
         hands.clock[0] += 0.005
         hands.app._key(end, "\r" if end == "enter" else "\t")
     hands.clock[0] += 2 * BURST
-    hands.app._release_typed()
-    hands.app._release_held()
+    hands.app._release()
     await hands.pilot.pause()
 
 
@@ -61,7 +61,7 @@ async def type_in(hands: Hands, text: str) -> None:
         hands.clock[0] += 0.2
         hands.app._key(letter, letter)
         hands.clock[0] += 2 * BURST
-        hands.app._release_typed()
+        hands.app._release()
     await hands.pilot.pause()
 
 
@@ -225,7 +225,6 @@ async def test_before_a_patient_a_scan_does_nothing_on_any_kind_of_page(kiosks: 
                 hands.clock[0] += 0.005
                 app._key("enter", "\r")
                 hands.clock[0] += 2 * BURST
-                app._release_held()
             else:
                 await scan(hands, code)
             assert app.kiosk.page == before, kiosk.page.kind
@@ -306,7 +305,7 @@ async def test_the_ticket_and_the_start_are_in_the_journal(kiosks: Kiosks) -> No
 async def test_a_patient_who_was_called_in_goes_on_at_the_same_page(kiosks: Kiosks) -> None:
     app = kiosks.app(fits=PIN, may_choose=False)
     ids = iter(("first", "second"))
-    app._starter = replace(app._starter, new_id=lambda: next(ids))
+    app._supply = Supply(replace(app._supply.starter, new_id=lambda: next(ids)))
     async with app.run_test(size=(100, 40)) as pilot:
         hands = Hands(app, pilot, kiosks.clock)
         await opened(app, hands)
