@@ -155,7 +155,7 @@ class Terminal:
             still_there = time.monotonic() < deadline and not self.gone
             assert still_there, self._report(f"{key!r} did not bring {text!r}")
             self.send(key)
-            self._read_until(lambda: self.shows(text), 0.3)
+            self._read_until(lambda: self.shows(text), 0.75)  # sooner the same key does not count
         return self.screen()
 
     def changes(self, key: bytes, seconds: float = 0.3) -> bool:
