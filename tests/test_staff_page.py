@@ -271,6 +271,25 @@ async def test_a_scan_in_the_middle_of_a_visit_is_said_to_the_staff_and_the_pati
         assert app.kiosk.page == before
 
 
+async def test_with_a_journal_of_a_newer_kiosk_it_is_said_that_the_log_says_why(kiosks: Kiosks) -> None:
+    app = kiosks.app(fits=PIN, may_choose=False)
+    with sqlite3.connect(kiosks.folder / "journal.sqlite3") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot, kiosks.clock)
+        await opened(app, hands)
+        assert not hands.sees("Start: ")  # nothing is known to be recent; the rest of the page is there
+        await hands.touch("Go on with a visit")
+        await type_in(hands, "a12")
+        await hands.press("enter")
+        assert hands.sees(WORDS.desk.cannot)
+        await hands.press("left")
+        await type_in(hands, "sia")
+        await hands.press("enter", "enter")
+        assert hands.sees(WORDS.trouble.unsaved.split(".")[0])  # the patient can read all the same
+
+
 async def cleaning(kiosks: Kiosks, pilot: Pilot[None], app: KioskApp) -> Hands:
     hands = Hands(app, pilot, kiosks.clock)
     await opened(app, hands)
