@@ -90,4 +90,4 @@ def refusal(kiosk: Kiosk, order: Order, error: KioskError) -> str:
         return words.not_found.format(ticket=order.ticket)
     if isinstance(error, UnsignedError):
         return words.unsigned
-    return words.changed if order.resume else words.cannot
+    return words.changed if order.resume and isinstance(error, ContentError) else words.cannot
