@@ -150,7 +150,8 @@ def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
     """The frame with the page's picture, the largest first; as it is, where no picture fits."""
     if not frame.roomy:
         return [frame]
-    room = frame.foot - 1 - _top(page, frame)  # between its caption and the row of actions, a row of air
+    air = 0 if _has_code(page) else 1  # between its caption and the row of actions
+    room = frame.foot - air - _top(page, frame)
     beside = pictures.of(page, frame.inner - GAP - LEAST_TEXT, room)
     if found := [replace(frame, picture=picture) for picture in beside]:
         return found
