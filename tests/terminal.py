@@ -15,6 +15,8 @@ from typing import Self
 
 import pyte
 
+from kiosk.ui.keys import AGAIN_AFTER
+
 _CELL_WIDTH, _CELL_HEIGHT = 10, 20
 """A character's size in pixels, for programs that ask."""
 
@@ -163,7 +165,7 @@ class Terminal:
             still_there = time.monotonic() < deadline and not self.gone
             assert still_there, self._report(f"{key!r} did not bring {text!r}")
             self.send(key)
-            self._read_until(lambda: self.shows(text), 0.3)
+            self._read_until(lambda: self.shows(text), AGAIN_AFTER + 0.1)
         return self.screen()
 
     def changes(self, key: bytes, seconds: float = 0.3) -> bool:

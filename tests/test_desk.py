@@ -1,10 +1,12 @@
 """The staff behind the PIN: finding, preparing, handing over, going on with a visit, cleaning."""
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pytest
 
 from every_page import LIBRARY
+from folders import Folder
 from kiosk.content.library import Library
 from kiosk.model.action import Action, Choose, Cleaned, GetHelp, GoBack, GoOn, Leave, Scan, Stir, Type
 from kiosk.model.page import Choices, Note
@@ -113,6 +115,16 @@ def test_a_code_of_more_than_one_procedure_asks_which() -> None:
     assert (here.page.kind, here.page.notice) == ("find", DESK.which)
     other = one.lookalikes[0]
     assert DESK.elsewhere.format(procedure=other.title, apart=other.apart) in notes(here)
+
+
+def test_a_walkthrough_that_came_while_the_staff_are_here_is_found_when_they_begin_anew(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, "sialogram")
+    here = type_in(desk(library=folder.library), "sia")
+    folder.copy("another", title="Sialogram of the other side")
+    type_in(here, "l")
+    assert found(here) == ["sialogram"]
+    type_in(here.do(GoBack()), "sia")
+    assert found(here) == ["sialogram", "another"]
 
 
 def test_nothing_fits_and_says_so() -> None:

@@ -241,6 +241,14 @@ def test_a_step_that_the_spanish_does_not_have_is_named(folder: Folder) -> None:
     assert failed(folder) == [(line, "The words of “reaction” are missing. Add `reaction:` here.")]
 
 
+def test_a_section_that_the_spanish_does_not_have_is_named_alone(folder: Folder) -> None:
+    text = (folder.home / SPANISH).read_text("utf-8")
+    start, end = text.index("  risks:\n"), text.index("  choices:\n")
+    (folder.home / SPANISH).write_text(text[:start] + text[end:], "utf-8")
+    line = folder.line(SPANISH, "sections:")
+    assert failed(folder) == [(line, "The words of “risks” are missing. Add `risks:` here.")]
+
+
 def test_paragraphs_may_be_split_where_their_mark_is_the_same(folder: Folder) -> None:
     said = "Por el tubo entra un líquido de contraste."
     folder.replace(SPANISH, f" {said}", f"\n          - {said}")
@@ -293,7 +301,9 @@ def test_a_third_language_needs_its_files_alone_and_has_its_lengths_measured(fol
         "no hedges/fy.yaml: hedges not compared",
         "no facts.fy.yaml: facts not looked for",
     )
-    assert [figure.name for figure in dict(third.sections)["whole"]] == ["words", "sentences", "longest", "mean"]
+    measured = ["words", "sentences", "longest", "mean", "glossary"]
+    assert [figure.name for figure in dict(third.sections)["whole"]] == measured
+    assert [kept.name for kept in third.kept] == ["glossary words explained where they first stand"]
     (table,) = [one for one in as_lines(report, folder.path) if one.startswith("sialogram (fy)")]
     assert table.split("\n")[0] == f"sialogram (fy): {', '.join(third.unmeasured)}"
     long = "Йод " * 15 + "тут."

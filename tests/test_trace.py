@@ -121,6 +121,28 @@ def test_of_ours_every_core_fact_has_a_sentence_every_sentence_a_fact_and_every_
 
 
 @pytest.mark.parametrize(
+    ("name", "said", "surer", "fact"),
+    [
+        ("fluoroscopy-guided-injection", "it may cause birth defects", "it causes birth defects", "fi-35"),
+        ("sialogram", "You may need a blood test", "You need a blood test", "sg-18"),
+        ("sialogram", "But it may show less detail.", "But it shows less detail.", "sg-47"),
+        ("sialogram", "The doctor may put numbing medicine", "The doctor puts numbing medicine", "sg-28"),
+        ("deep-soft-tissue-biopsy", "We may ask you to fast", "We ask you to fast", "bx-12"),
+        ("radiotherapy-port-images", "Usually, there is nothing special", "There is nothing special", "pi-11"),
+        ("salivary-gland-scan", "It is rare to have an allergic", "You do not have an allergic", "ns-59"),
+    ],
+)
+def test_a_hedge_that_a_neighbour_has_too_is_missed_where_it_belongs(
+    tmp_path: Path, name: str, said: str, surer: str, fact: str
+) -> None:
+    """The heading, an added line or the sentence beside it still says that something may be so."""
+    folder = Folder(tmp_path, name)
+    folder.replace(WORDS, said, surer)
+    findings = trace(folder.read()).findings
+    assert any(one.rule == "hedge" and f"{fact} loses its hedge" in one.says for one in findings), findings
+
+
+@pytest.mark.parametrize(
     ("text", "hedges", "shown"),
     [
         ("You may feel it.", ["may"], "You «may» feel it."),

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.content.library import Library
 from kiosk.content.signing import admitted, review_of
@@ -12,6 +12,7 @@ from kiosk.model.action import Saved
 from kiosk.model.card import Card
 from kiosk.model.error import ContentError, KioskError, UnknownVisitError, UnsignedError, UsageError
 from kiosk.model.event import Event, Heard
+from kiosk.model.frozen import dataclass
 from kiosk.visit import desk as desks
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.order import Order
@@ -44,25 +45,31 @@ class Starter:
         if kiosk.staff.desk.stock is None:
             kiosk = desks.stocked(kiosk, kiosk.staff.desk, self._stock())
         if kiosk.staff and (asked := kiosk.staff.desk.asked) is not None:
-            kiosk = desks.looked_up(kiosk, kiosk.staff.desk, self._finds(asked))
+            kiosk = desks.looked_up(kiosk, kiosk.staff.desk, self._finds(asked, kiosk.staff.desk.finds.text))
         return kiosk
 
     def _stock(self) -> Stock:
         from hashlib import sha256
 
+        last = self.recorder.recent()
         try:
-            cards = {one.id: one for one in self.library.cards()}
+            known, cards = self.library.catalogue.ask(
+                lambda index: (index.editions(), [index.card(one) for one in last if index.has(one)][:MOST_RECENT])
+            )
         except ContentError as error:
             _log.error("%s", error)
             return Stock()
-        recent = [self._reviewed(cards[one]) for one in self.recorder.recent() if one in cards]
-        known = sorted(f"{one.id} {one.version} {one.hash}\n" for one in cards.values())
-        return Stock(tuple(recent[:MOST_RECENT]), len(cards), sha256("".join(known).encode()).hexdigest()[:_HASH])
+        whole = "".join(sorted(f"{one} {version} {digest}\n" for one, version, digest in known))
+        recent = tuple(map(self._reviewed, cards))
+        return Stock(recent, len(known), sha256(whole.encode()).hexdigest()[:_HASH])
 
-    def _finds(self, text: str) -> Finds:
+    def _finds(self, text: str, before: str) -> Finds:
+        goes_on = bool(text and before) and (text.startswith(before) or before.startswith(text))
         try:
             if text:
-                fits, elsewhere, more = self.library.catalogue.ask(lambda index: matches(index, text))
+                fits, elsewhere, more = self.library.catalogue.ask(
+                    lambda index: matches(index, text), as_before=goes_on
+                )
             else:
                 few = self.library.are_few()
                 fits, elsewhere, more = list(self.library.cards() if few else ()), [], not few
@@ -112,8 +119,8 @@ class Starter:
         return (resumed(visit, past, self._names(past)) if past else visit), happened
 
     def _names(self, past: Past) -> list[str]:
-        """What the languages before the last one call themselves, as far as they are still here."""
-        return [self._library(one).words().name for one in past.languages[:-1] if one in self.library.languages()]
+        """What the languages of a visit call themselves, as far as they are still here."""
+        return [self._library(one).words().name for one in past.languages if one in self.library.languages()]
 
     def _past(self, order: Order) -> Past:
         past = self.recorder.past(order.ticket)

@@ -3,10 +3,10 @@
 Plain dataclasses, which pydantic checks when the file is read: a start that finds the language kept needs no pydantic.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from kiosk.model.customs import Counted, Counts, Dated, Dates, check_places
+from kiosk.model.frozen import dataclass
 
 
 class _Holes:

@@ -1,9 +1,9 @@
 """A walkthrough as the kiosk uses it: structure and the words of one language joined."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from kiosk.model.frozen import dataclass
 from kiosk.model.review import UNSIGNED, Review
 
 SectionId = Literal["what", "prepare", "happens", "after", "risks", "choices", "call"]

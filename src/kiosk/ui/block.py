@@ -1,11 +1,12 @@
 """What a page is laid out from: blocks of lines, lines of pieces."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 
+from kiosk.model.frozen import dataclass
 from kiosk.ui.palette import Role
 
 if TYPE_CHECKING:  # needed in the largest size only

@@ -1,8 +1,8 @@
 """Where drawn letters stand on a grid, and how many rows they take there."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
+from kiosk.model.frozen import dataclass
 from kiosk.ui.block import DrawnWord
 from kiosk.ui.frame import Frame
 from kiosk.ui.large_actions import ACTIONS

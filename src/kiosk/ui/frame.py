@@ -1,7 +1,6 @@
 """What a grid of cells allows: margins, lines of text, room for air and for words on the actions."""
 
-from dataclasses import dataclass
-
+from kiosk.model.frozen import dataclass
 from kiosk.ui.picture import Picture
 
 MOST_TEXT = 60

@@ -1,11 +1,11 @@
 """The colours of a page, by what they are for."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from rich.style import Style
 
+from kiosk.model.frozen import dataclass
 from kiosk.visit.comfort import Colours
 
 Role = Literal[

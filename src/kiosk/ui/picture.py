@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 
 from kiosk.content.raster import COLUMNS, Folders, raster_file, read_raster
 from kiosk.model.error import ContentError
+from kiosk.model.frozen import dataclass
 from kiosk.model.page import Code, Drawing, Page
 from kiosk.ui.block import Piece, Row
 from kiosk.ui.code import square

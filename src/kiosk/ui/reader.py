@@ -1,7 +1,7 @@
 """Where one is on a page: which leaf is open and what has the focus. It turns presses into actions."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.model.action import (
@@ -19,6 +19,7 @@ from kiosk.model.action import (
     HearAgain,
     Stir,
 )
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Page
 from kiosk.ui.frame import Frame

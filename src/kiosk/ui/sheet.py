@@ -1,12 +1,13 @@
 """Lays a page out for a grid: leaves that fit it, each with its rows and what can be pressed where."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from math import ceil
 
 from rich.cells import cell_len
 
 from kiosk.model.action import Stir
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Code, Control, Glossary, Page, Slot, Tick
 from kiosk.ui.block import Block, Drawn, Piece, Place, Row, button, rim

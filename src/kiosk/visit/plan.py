@@ -1,10 +1,10 @@
 """The stops of a walk, in their order: worked out anew from what has been answered and declined."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.model.event import Answered
+from kiosk.model.frozen import dataclass
 from kiosk.model.procedure import Procedure, Question, Section
 
 StopKind = Literal[

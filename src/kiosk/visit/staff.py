@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, VisitAction
+from kiosk.model.frozen import dataclass
 from kiosk.model.page import Choice, Choices, Control, Page, Paragraph
 from kiosk.visit import desk, handover
 from kiosk.visit.desk import Desk

@@ -1,7 +1,7 @@
 """The visit: a frozen value and a pure reducer. `do` and `tick` give the next visit and what happened."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, assert_never
@@ -21,6 +21,7 @@ from kiosk.model.event import (
     Viewed,
     VisitKey,
 )
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import Language
 from kiosk.model.page import Page
 from kiosk.model.procedure import UNSURE, Procedure, Question, Section, Step
@@ -79,7 +80,7 @@ class Visit:
     heard: bool = False
     """Whether the voice was ever on."""
     languages: tuple[str, ...] = ()
-    """What the languages before this one call themselves."""
+    """What those call themselves in which something was read or answered."""
     ask_feeling: bool = False
     """Whether it is asked how one feels about it."""
     felt: tuple[tuple[str, int], ...] = ()
@@ -190,12 +191,19 @@ class Visit:
 
     def in_language(self, words: Language, procedure: Procedure) -> "Visit":
         """At the same place, with the same answers, in another language."""
-        there = replace(self, words=words, procedure=procedure, languages=(*self.languages, self.words.name))
+        there = replace(self, words=words, procedure=procedure)
         # A language that needs fewer squares has no place for the last of another's.
-        return there if there.place in there.trail else replace(there, place=Stop("take", item=str(len(there.squares))))
+        gone = there.place.kind == "take" and there.place not in there.trail
+        return replace(there, place=Stop("take", item=str(len(there.squares)))) if gone else there
 
     def do(self, action: VisitAction, at: float) -> Outcome:
         """What an act of the patient or the staff does."""
+        there, events = self._do(action, at)
+        if any(isinstance(event, Viewed | Answered) for event in events):
+            there = replace(there, languages=tuple(dict.fromkeys((*there.languages, self.words.name))))
+        return there, events
+
+    def _do(self, action: VisitAction, at: float) -> Outcome:
         if isinstance(action, Saved):
             return (self if action.well == self.saved else replace(self, saved=action.well)), ()
         if self.ended:
