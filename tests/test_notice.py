@@ -1,4 +1,4 @@
-"""Remarks, the number of the leaf and the first answer: where they stand, and that nothing moves for them."""
+"""Remarks, numbers of leaves, first answers, ends of lines and of leaves: each where an eye expects it, none moved."""
 
 from dataclasses import replace
 
@@ -8,8 +8,9 @@ from rich.cells import cell_len
 from contrast import kiosk_pages
 from every_page import LIBRARY, PICTURES, WORDS, pages
 from kiosk.content.library import Library
-from kiosk.model.page import Page
+from kiosk.model.page import Invitation, Note, Page, Paragraph
 from kiosk.ui.sheet import Fingers, Leaf, lay_out
+from kiosk.ui.wrap import wrap
 
 GRIDS = [(40, 11), (45, 13), (60, 17), (60, 20), (80, 24), (120, 40), (180, 50)]
 SPANISH = replace(LIBRARY, language="es")
@@ -96,3 +97,47 @@ def test_every_action_has_its_word_where_there_is_room_for_it(grid: tuple[int, i
     for leaf in leaves(page, grid, Fingers()):
         below = " ".join(lines(leaf)[-4:])
         assert all(word in below for word in (row.back, VOICE.hear, COMFORT.bigger, row.help))
+
+
+def test_no_word_stands_alone_in_the_last_line() -> None:
+    assert wrap("Tell us now about any allergies, above all to contrast dye.", 57) == [
+        "Tell us now about any allergies, above all to",
+        "contrast dye.",
+    ]
+    assert wrap("Take your time.", 12) == ["Take your", "time."], "a word alone above is no better"
+    assert wrap("They look for a granddaughterless hippopotamus", 28)[-1] == "hippopotamus", "both do not fit"
+
+
+@pytest.mark.parametrize("grid", GRIDS)
+def test_no_line_of_a_paragraph_is_alone_on_a_leaf(grid: tuple[int, int]) -> None:
+    parted = 0
+    for page in SIALOGRAM:
+        if page.kind == "waiting":
+            continue
+        lengths: dict[int, list[int]] = {}
+        for leaf in leaves(page, grid):
+            for part in set(leaf.parts.values()):
+                if isinstance(page.parts[part], Paragraph):
+                    lengths.setdefault(part, []).append(list(leaf.parts.values()).count(part))
+        for found in lengths.values():
+            assert len(found) == 1 or min(found) > 1, page.id
+            parted += len(found) > 1
+    assert parted or grid[1] > 11
+
+
+def test_the_smallest_screen_shows_the_waiting_page_whole() -> None:
+    page = next(page for page in kiosk_pages() if page.kind == "waiting")
+    asked = (*page.parts[:2], Invitation(VOICE.invite, "en"), Invitation(SPANISH.words().voice.invite, "es"))
+    page = replace(page, parts=(*asked, Note(WORDS.waiting.demonstration)))
+    (leaf,) = leaves(page, (40, 11))
+    shown = " ".join(" ".join(lines(leaf)).split())
+    assert shown.startswith(page.heading)
+    assert shown.endswith(WORDS.waiting.demonstration)
+
+
+@pytest.mark.parametrize("grid", [(60, 20), (80, 24)])
+def test_who_types_a_pin_sees_how_many_digits_there_are(grid: tuple[int, int]) -> None:
+    page = next(page for page in SIALOGRAM if page.kind == "pin")
+    (leaf,) = leaves(page, grid, Fingers())
+    assert {*"1234567890", "erase", "enter"} <= set(leaf.targets())
+    assert WORDS.staff.typed.format(count=0) in " ".join(lines(leaf))

@@ -10,7 +10,7 @@ from contrast import contrast
 from every_page import LIBRARY, PICTURES, PROCEDURES, WORDS, pages
 from kiosk.content.raster import Raster, raster_file, read_raster
 from kiosk.model.action import Stir
-from kiosk.model.page import Control, Drawing, Page, Paragraph
+from kiosk.model.page import Code, Control, Drawing, Page, Paragraph
 from kiosk.speech.narrator import narrate
 from kiosk.ui.block import Row
 from kiosk.ui.highlight import highlighted
@@ -186,6 +186,17 @@ def test_at_night_no_picture_glares() -> None:
         shown = {colour.name for style in styles if style for colour in (style.color, style.bgcolor) if colour}
         assert len(shown) > 5
         assert max(contrast(colour, "#000000") for colour in shown) < 0.4 * 21, "white letters have 21"
+
+
+@pytest.mark.parametrize("theme", COLOURS)
+def test_what_a_phone_reads_is_black_and_white_in_every_theme(theme: Colours) -> None:
+    page = Page("p", "take", "Heading", (Code("Drink plenty of water."),), (NEXT,))
+    (leaf,) = leaves(page, 120, 40)
+    there, view = stands(leaf), PageView(PALETTES[theme])
+    strips = [view.strip(row, "", 120) for row in leaf.rows[there.top : there.top + there.rows]]
+    styles = [one.style for strip in strips for one in strip.crop(there.left, there.left + there.columns)]
+    shown = {colour.name for style in styles if style for colour in (style.color, style.bgcolor) if colour}
+    assert shown == {"#000000", "#ffffff"}
 
 
 @pytest.mark.holds(17)

@@ -39,7 +39,7 @@ async def opened(app: KioskApp, hands: Hands) -> None:
     app._read_offers()
     await hands.press("enter", "f1")
     while app.reader and app.reader.focus != "staff":
-        await hands.press("down")
+        await hands.press("down" if "staff" in app.reader.leaf.targets() else "right")
     await hands.press("enter", *PIN, "enter")
     assert app.kiosk.page.kind == "staff"
 

@@ -32,6 +32,8 @@ class Piece:
     """Whether it is drawn only while its target has the focus, so that colour never speaks alone."""
     paint: tuple[str, str] | None = None
     """In a picture: the colours of the upper and the lower half of its cells, in place of the role's."""
+    bare: bool = False
+    """Whether these colours are the same in every theme: a camera reads them."""
 
 
 Row = tuple[Piece, ...]

@@ -16,16 +16,21 @@ from kiosk.ui.wrap import wrap
 _log = logging.getLogger(__name__)
 
 
-def painted(lines: Sequence[Sequence[str]]) -> tuple[Row, ...]:
-    """An even number of lines of colours as rows of half blocks: what is alike side by side is one piece."""
+def painted(lines: Sequence[Sequence[str]], *, bare: bool = False) -> tuple[Row, ...]:
+    """An even number of lines of colours as rows of half blocks: what is alike side by side is one piece.
+
+    Args:
+        lines: From the top.
+        bare: Whether they have these colours in every theme.
+    """
     return tuple(
-        tuple(_piece(*paint, len(list(run))) for paint, run in groupby(zip(upper, lower, strict=True)))
+        tuple(_piece(*paint, len(list(run)), bare) for paint, run in groupby(zip(upper, lower, strict=True)))
         for upper, lower in zip(lines[::2], lines[1::2], strict=True)
     )
 
 
-def _piece(upper: str, lower: str, cells: int) -> Piece:
-    return Piece((" " if upper == lower else "▀") * cells, "text", paint=(upper, lower))
+def _piece(upper: str, lower: str, cells: int, bare: bool) -> Piece:
+    return Piece((" " if upper == lower else "▀") * cells, "text", paint=(upper, lower), bare=bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ class Pictures:
     def _code(self, code: Code, part: int, columns: int, rows: int) -> Iterator[Picture]:
         """The square that stands for a text, in the one size that it has."""
         if (code.text, 0) not in self._kept:
-            self._kept[code.text, 0] = painted(square(code.text))
+            self._kept[code.text, 0] = painted(square(code.text), bare=True)
         found = self._kept[code.text, 0]
         wide = sum(len(piece.text) for piece in found[0])
         if wide <= columns and len(found) <= rows:

@@ -151,7 +151,8 @@ def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
     """The frame with the page's picture, the largest first; as it is, where no picture fits."""
     if not frame.roomy:
         return [frame]
-    room = frame.foot - 1 - _top(page, frame)  # between its caption and the row of actions, a row of air
+    air = 0 if _has_code(page) else 1  # between its caption and the row of actions
+    room = frame.foot - air - _top(page, frame)
     beside = pictures.of(page, frame.inner - GAP - LEAST_TEXT, room)
     if found := [replace(frame, picture=picture) for picture in beside]:
         return found
@@ -275,12 +276,13 @@ def _pages(body: list[Block], room: int) -> list[list[Block]]:
 
 
 def _cut_at(block: Block, free: int) -> int:
-    """The last row before which a block can be cut: through nothing that can be pressed, and with no line alone below.
+    """The last row before which a block can be cut: through nothing that can be pressed, and with no line alone.
 
     0: none of so many rows.
     """
-    spared = 1 if len(block.rows) == free + 1 > 3 and not block.places else 0
-    return next((row for row in range(free - spared, 0, -1) if not _parts_a_target(block, row)), 0)
+    least = 1 if block.places else 2
+    rows = range(min(free, len(block.rows) - least), least - 1, -1)
+    return next((row for row in rows if not _parts_a_target(block, row)), 0)
 
 
 def _parts_a_target(block: Block, row: int) -> bool:
@@ -411,7 +413,8 @@ def _waiting(page: Page, frame: Frame, drift: int) -> Leaf:
         found += [(), *block.rows]
     if page.notice:
         found += [(), *((Piece(line, "notice"),) for line in wrap(page.notice, width))]
-    found = found[: frame.rows]
+    if len(found) > frame.rows:
+        found = [row for row in found if row][: frame.rows]
     across = _DRIFT_ACROSS[drift % len(_DRIFT_ACROSS)]
     down = _DRIFT_DOWN[drift % len(_DRIFT_DOWN)]
     left = round((frame.columns - width) * across)

@@ -78,7 +78,7 @@ class PageView(Widget):
     def _segment(self, piece: Piece, focus: str) -> Segment:
         style = self.palette.style
         if piece.paint:
-            return Segment(piece.text, _paint(*piece.paint, self.palette.veil))
+            return Segment(piece.text, _paint(*piece.paint, None if piece.bare else self.palette.veil))
         if piece.target and piece.target == focus:
             return Segment(piece.text, style("focus-edge" if piece.edge or piece.role == "rim" else "focus"))
         if (piece.edge or piece.role == "rim") and not self.palette.has_planes:
