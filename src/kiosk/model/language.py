@@ -193,7 +193,9 @@ class TakeHomeWords(_Words):
     text: Text
     number: Annotated[str, _Holes("number", "count")]
     paper: Text
-    """For who likes paper better, or where no square fits on the screen."""
+    """For who likes paper better."""
+    no_square: Text
+    """Where no square fits on the screen."""
     unchecked: Text
     """In a square: of what no source carries."""
 

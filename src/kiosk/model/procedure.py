@@ -29,6 +29,8 @@ class Line:
     """What it says."""
     added: tuple[str, ...] = ()
     """The added facts that it carries; empty where the source carries it."""
+    values: tuple[str, ...] = ()
+    """The hospital's own values that stand in it, such as `phone`."""
 
 
 @dataclass(frozen=True, slots=True)

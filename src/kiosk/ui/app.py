@@ -41,6 +41,7 @@ from kiosk.model.paper import Paper
 from kiosk.starting import Starter
 from kiosk.supervision import EVERY, Heart
 from kiosk.supply import Supply
+from kiosk.ui.cell import cell
 from kiosk.ui.driver import KioskDriver
 from kiosk.ui.font import Font
 from kiosk.ui.hands import Hands, Meant
@@ -50,6 +51,7 @@ from kiosk.ui.kitty import Sharp
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.picture import Pictures
 from kiosk.ui.reader import Reader
+from kiosk.ui.room import Room
 from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS, Fingers, Leaf
 from kiosk.ui.signals import Signals
 from kiosk.ui.view import PageView
@@ -172,8 +174,9 @@ class KioskApp(App[None], inherit_bindings=False):
         self._font = font
         self._fingers = fingers
         self._view = PageView(PALETTES[kiosk.comfort.colours], clock)
-        self._pictures = Pictures(library.drawings)
-        self._sharp = Sharp(library.drawings, self._send) if sharp else None
+        self._pictures = Pictures(library.drawings, cell if sharp else None)
+        self._sharp = Sharp(library.drawings, self._send, cell) if sharp else None
+        self._room = Room()
         self._alarm: Timer | None = None
         self._scanner: Timer | None = None
         self._drift = 0
@@ -420,16 +423,34 @@ class KioskApp(App[None], inherit_bindings=False):
         columns, rows = self._grid
         if not columns or not rows:
             return
-        page = self.kiosk.page
-        if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
-            page = Page("too-small", "waiting", self.kiosk.words.trouble.too_small, (), ())
         row = self.kiosk.words.row
         large = self.kiosk.comfort.size == "largest" and not self._font
+        opened = partial(
+            Reader.open,
+            columns=columns,
+            rows=rows,
+            row=row,
+            drift=self._drift,
+            fingers=self._fingers,
+            pictures=self._pictures,
+            large=large,
+        )
+        if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
+            page = Page("too-small", "waiting", self.kiosk.words.trouble.too_small, (), ())
+        else:
+            if visit := self.kiosk.visit:
+                self.kiosk = self.kiosk.showing_squares(self._room.has(visit, (columns, rows, large), opened))
+            page = self.kiosk.page
         if self.reader is None:
-            self.reader = Reader.open(page, columns, rows, row, self._drift, self._fingers, self._pictures, large)
+            self.reader = opened(page)
         else:
             self.reader = replace(self.reader, row=row, large=large).show(page, columns, rows, self._drift)
         self._draw(self.reader)
+        if (
+            page.kind == "to-ask" and self.kiosk.visit
+        ):  # the last pages are near, and a square takes longer than a frame
+            look = partial(self._room.look, self.kiosk.visit, (columns, rows, large), opened)
+            self.call_after_refresh(partial(self.run_worker, look, thread=True, group="squares", exclusive=True))
 
     def _draw(self, reader: Reader) -> None:
         self.reader = reader

@@ -63,7 +63,7 @@ def trail(
         procedure: The walkthrough.
         answers: What was confirmed; a miss adds the step once more and a second try.
         declined: Sections that the patient would rather not read.
-        squares: How many squares there are to take along.
+        squares: How many pages there are to take along: one for each square, or one that offers paper.
         feeling: Whether it is asked how one feels about it, before and after.
     """
     stops = [START, Stop("intro"), *([Stop("feeling", item="before")] if feeling else [])]
