@@ -197,6 +197,9 @@ class Procedure:
     review: Review = UNSIGNED
     """Who signed these words; known once the walkthrough is to come before a patient."""
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.language, self.hash))  # asked for at each key; all the sentences would take longer
+
     def section(self, section_id: str) -> Section:
         """The section of this id."""
         return next(section for section in self.sections if section.id == section_id)
