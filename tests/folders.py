@@ -83,9 +83,11 @@ def kiosk(place: Path, *arguments: str | Path, typed: str = "", **environment: s
     )
 
 
+GRID = ("COLUMNS", "LINES")
+"""Set by Python's readline, which pytest imports: with them a program takes its terminal for another size."""
+
+
 def nobodys(place: Path) -> dict[str, str]:
     """An environment with nobody's settings, and a journal in this place."""
-    # Tests that run beside each other are told of a terminal of 80 columns, which is not the one that they start.
-    not_inherited = ("KIOSK", "COLUMNS", "LINES")
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(not_inherited)}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("KIOSK", *GRID))}
     return inherited | {"KIOSK_DATA": str(place / "journal"), "XDG_CONFIG_HOME": str(place), "HOME": str(place)}

@@ -200,7 +200,7 @@ def test_the_command_follows_a_save_in_a_pipe(folder: Folder, tmp_path: Path) ->
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout
         try:
-            read_until(process.stdout.fileno(), b"You have come to the end.")
+            read_until(process.stdout.fileno(), b"You have come to the end")
             folder.replace(WORDS, "heading: What your test is called", "heading: The name of it")
             assert b"The name of it" in read_until(process.stdout.fileno(), b"The name of it")
         finally:

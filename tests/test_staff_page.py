@@ -12,7 +12,9 @@ from every_page import LIBRARY, WORDS
 from kiosk.journal.store import Journal
 from kiosk.model.event import Launched, VisitKey
 from kiosk.model.page import Kind
-from kiosk.ui.app import STAFF, KioskApp
+from kiosk.supply import Supply
+from kiosk.ui.app import KioskApp
+from kiosk.ui.hands import SPELLING
 from kiosk.ui.keys import AGAIN_AFTER, BURST
 from kiosk.visit.staff import Staff
 from staff_seats import desks
@@ -37,7 +39,7 @@ async def opened(app: KioskApp, hands: Hands) -> None:
     app._read_offers()
     await hands.press("enter", "f1")
     while app.reader and app.reader.focus != "staff":
-        await hands.press("down")
+        await hands.press("down" if "staff" in app.reader.leaf.targets() else "right")
     await hands.press("enter", *PIN, "enter")
     assert app.kiosk.page.kind == "staff"
 
@@ -52,8 +54,7 @@ async def scan(hands: Hands, code: str, end: str = "enter") -> None:
         hands.clock[0] += 0.005
         hands.app._key(end, "\r" if end == "enter" else "\t")
     hands.clock[0] += 2 * BURST
-    hands.app._release_typed()
-    hands.app._release_held()
+    hands.app._release()
     await hands.pilot.pause()
 
 
@@ -63,7 +64,7 @@ async def type_in(hands: Hands, text: str) -> None:
         hands.clock[0] += 0.2
         hands.app._key(letter, letter)
         hands.clock[0] += 2 * BURST
-        hands.app._release_typed()
+        hands.app._release()
     await hands.pilot.pause()
 
 
@@ -214,7 +215,7 @@ async def test_before_a_patient_a_scan_does_nothing_on_any_kind_of_page(kiosks: 
         app._read_offers()
         kinds = await every_kind(app)
         # Whoever adds a kind of page adds it here, or it is one on which a scan means something.
-        assert {kiosk.page.kind for kiosk in kinds} == {*get_args(Kind)} - {*STAFF, "pin"}
+        assert {kiosk.page.kind for kiosk in kinds} == {*get_args(Kind)} - {*SPELLING, "pin"}
         for kiosk in kinds:
             hands.clock[0] += 10
             now, visit = hands.clock[0], kiosk.visit
@@ -228,7 +229,6 @@ async def test_before_a_patient_a_scan_does_nothing_on_any_kind_of_page(kiosks: 
                 hands.clock[0] += 0.005
                 app._key("enter", "\r")
                 hands.clock[0] += 2 * BURST
-                app._release_held()
             else:
                 await scan(hands, code)
             assert app.kiosk.page == before, kiosk.page.kind
@@ -343,7 +343,7 @@ async def test_the_ticket_and_the_start_are_in_the_journal(kiosks: Kiosks) -> No
 async def test_a_patient_who_was_called_in_goes_on_at_the_same_page(kiosks: Kiosks) -> None:
     app = kiosks.app(fits=PIN, may_choose=False)
     ids = iter(("first", "second"))
-    app._starter = replace(app._starter, new_id=lambda: next(ids))
+    app._supply = Supply(replace(app._supply.starter, new_id=lambda: next(ids)))
     async with app.run_test(size=(100, 40)) as pilot:
         hands = Hands(app, pilot, kiosks.clock)
         await opened(app, hands)

@@ -7,11 +7,12 @@ import stat
 import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from kiosk.model.error import HandOverError
+from kiosk.model.frozen import dataclass
 from kiosk.visit.order import TICKET, Order
 
 if TYPE_CHECKING:

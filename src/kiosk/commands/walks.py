@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kiosk import __version__
 from kiosk.commands.arguments import DONE, LEFT, WHICH, add, ticket_of
 from kiosk.commands.parts import library_of, recorder_of
 from kiosk.model.error import FaultError, HandOverError, UsageError
+from kiosk.model.frozen import dataclass
 from kiosk.supervision import STOPPED
 
 if TYPE_CHECKING:

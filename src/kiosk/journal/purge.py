@@ -2,13 +2,13 @@
 
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.journal.going_on import went_on
 from kiosk.journal.sums import EVENTS, Sums, add_visit, take_away
 from kiosk.journal.visits import Gathering
 from kiosk.model.error import JournalError
+from kiosk.model.frozen import dataclass
 
 _AHEAD = timedelta(minutes=1)
 """How far the newest entry may be ahead of the clock: what waited for the disk is written late, never early."""

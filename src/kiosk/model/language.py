@@ -3,10 +3,10 @@
 Plain dataclasses, which pydantic checks when the file is read: a start that finds the language kept needs no pydantic.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from kiosk.model.customs import Counted, Counts, Dated, Dates, check_places
+from kiosk.model.frozen import dataclass
 
 
 class _Holes:
@@ -193,7 +193,9 @@ class TakeHomeWords(_Words):
     text: Text
     number: Annotated[str, _Holes("number", "count")]
     paper: Text
-    """For who likes paper better, or where no square fits on the screen."""
+    """For who likes paper better."""
+    no_square: Text
+    """Where no square fits on the screen."""
     unchecked: Text
     """In a square: of what no source carries."""
 

@@ -1,9 +1,9 @@
 """A walkthrough as the kiosk uses it: structure and the words of one language joined."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from kiosk.model.frozen import dataclass
 from kiosk.model.review import UNSIGNED, Review
 
 SectionId = Literal["what", "prepare", "happens", "after", "risks", "choices", "call"]
@@ -29,6 +29,8 @@ class Line:
     """What it says."""
     added: tuple[str, ...] = ()
     """The added facts that it carries; empty where the source carries it."""
+    values: tuple[str, ...] = ()
+    """The hospital's own values that stand in it, such as `phone`."""
 
 
 @dataclass(frozen=True, slots=True)

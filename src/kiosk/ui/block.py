@@ -1,11 +1,12 @@
 """What a page is laid out from: blocks of lines, lines of pieces."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 
+from kiosk.model.frozen import dataclass
 from kiosk.ui.palette import Role
 
 if TYPE_CHECKING:  # needed in the largest size only
@@ -31,6 +32,8 @@ class Piece:
     """Whether it is drawn only while its target has the focus, so that colour never speaks alone."""
     paint: tuple[str, str] | None = None
     """In a picture: the colours of the upper and the lower half of its cells, in place of the role's."""
+    bare: bool = False
+    """Whether these colours are the same in every theme: a camera reads them."""
 
 
 Row = tuple[Piece, ...]

@@ -1,15 +1,18 @@
 """Lays a page out for a grid: leaves that fit it, each with its rows and what can be pressed where."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from math import ceil
 
 from rich.cells import cell_len
 
 from kiosk.model.action import Stir
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Code, Control, Glossary, Page, Slot, Tick
 from kiosk.ui.block import Block, Drawn, Piece, Place, Row, button, rim
+from kiosk.ui.frame import GAP, Frame
+from kiosk.ui.notice import kept_free, needed, with_foot
 from kiosk.ui.palette import Role
 from kiosk.ui.parts import blocks
 from kiosk.ui.picture import NO_PICTURES, Picture, Pictures, Standing
@@ -18,20 +21,14 @@ from kiosk.ui.wrap import centred, cut, wrap
 LEAST_COLUMNS, LEAST_ROWS = 40, 11
 """The smallest grid on which a page can be read and used."""
 
-MOST_TEXT = 60
-"""Cells of a line of text: longer lines are harder to follow (WCAG 1.4.8 allows 80)."""
-
 LOW_ROWS = 15
 """On a grid of fewer rows one row is as high as a finger needs."""
 
 LEAST_TARGET = 12.7
 """Millimetres of what a finger presses (VVSG 2.0, 7.2-I)."""
 
-ROOMY_ROWS, ROOMY_COLUMNS = 20, 56
-"""From here on a page has air, and its actions their words."""
-
-GAP, LEAST_TEXT = 3, 36
-"""Cells between the text and a picture beside it, and cells that a line of text keeps there."""
+LEAST_TEXT = 36
+"""Cells that a line of text keeps beside a picture."""
 
 TALL_ROWS = 30
 """From here on a picture may stand in the text, where there is no room beside it."""
@@ -84,55 +81,6 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """What a grid allows."""
-
-    columns: int
-    rows: int
-    picture: Picture | None = None
-    """What stands at the right of the text, or in it."""
-    inside: bool = False
-    """Whether it stands in the text instead, between two parts."""
-    low: int = 1
-    """Rows of the row of actions where there is no room for air."""
-
-    @property
-    def roomy(self) -> bool:
-        """Whether there is room for air and for actions with their words."""
-        return self.rows >= ROOMY_ROWS and self.columns >= ROOMY_COLUMNS
-
-    @property
-    def inner(self) -> int:
-        """Cells between the margins."""
-        return self.columns - 2 * (3 if self.roomy else 1)
-
-    @property
-    def aside(self) -> int:
-        """Cells that a picture beside the text takes from it."""
-        return self.picture.columns + GAP if self.picture and not self.inside else 0
-
-    @property
-    def width(self) -> int:
-        """Cells of a line of text."""
-        return min(MOST_TEXT, self.inner - self.aside)
-
-    @property
-    def left(self) -> int:
-        """The column at which text begins: with its picture in the middle of wide screens."""
-        return max(3 if self.roomy else 1, (self.columns - self.width - self.aside) // 2)
-
-    @property
-    def actions(self) -> int:
-        """Rows of the row of actions."""
-        return 3 if self.roomy else self.low
-
-    @property
-    def air(self) -> int:
-        """Blank rows at the top."""
-        return 0 if self.rows < 26 else 1 if self.rows < 30 else 2 if self.rows < 40 else 4
-
-
-@dataclass(frozen=True, slots=True)
 class Fingers:
     """A screen that is touched."""
 
@@ -178,12 +126,16 @@ def lay_out(
     spares = [Spare(at_top=snug == SNUGGEST, between=snug > 0 and not fingers) for snug in range(SNUGGEST + 1)]
     if _has_code(page):
         spares = [Spare(at_top=True, between=False), *spares[1:]]
-    tries = ((frame, *_fitted(page, frame, spare, least)) for frame in frames for spare in spares[:-1])
-    whole = next((found for found in tries if len(found[2]) == 1), None)
-    frame, head, groups = whole or (frames[-1], *_fitted(page, frames[-1], spares[-1], least))
-    return tuple(
-        _leaf(page, frame, head, group, (number, len(groups)), row) for number, group in enumerate(groups, start=1)
-    )
+    for kept in (kept_free(page, frame), needed(page, frame)):
+        tries = ((frame, *_fitted(page, frame, spare, least, kept)) for frame in frames for spare in spares[:-1])
+        whole = next((found for found in tries if len(found[2]) == 1), None)
+        there, head, groups = whole or (frames[-1], *_fitted(page, frames[-1], spares[-1], least, kept))
+        stands = [(number, len(groups)) for number in range(1, len(groups) + 1)]
+        leaves = [_leaf(page, there, head, *one, row) for one in zip(groups, stands, strict=True)]
+        found = tuple(leaf for leaf in leaves if leaf)
+        if len(found) == len(groups):
+            break
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +149,12 @@ class Spare:
 
 def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
     """The frame with the page's picture, the largest first; as it is, where no picture fits."""
+    if _has_code(page):
+        return _frames_of_code(page, frame, pictures) or [frame]
     if not frame.roomy:
         return [frame]
-    room = frame.rows - frame.actions - 1 - _top(page, frame)
+    air = 0 if _has_code(page) else 1  # between its caption and the row of actions
+    room = frame.foot - air - _top(page, frame)
     beside = pictures.of(page, frame.inner - GAP - LEAST_TEXT, room)
     if found := [replace(frame, picture=picture) for picture in beside]:
         return found
@@ -207,9 +162,21 @@ def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
     return [*(replace(frame, picture=picture, inside=True) for picture in within), frame]
 
 
+def _frames_of_code(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
+    """The frame with the page's square: beside all that the page says, or else below it or on a leaf of its own."""
+    foot = frame.actions + (1 if frame.roomy else 0)
+    across = frame.inner - GAP - LEAST_TEXT
+    beside = pictures.of(page, across, frame.rows - foot) if frame.roomy else ()
+    found = [replace(frame, picture=picture) for picture in beside]
+    # Of several leaves, a row says which one this is, and a blank one stands above each block.
+    alone = frame.rows - foot - len(_head(page, frame, airy=False)) - 2
+    largest = next(pictures.of(page, frame.width, alone), None)
+    return [*found, *([replace(frame, picture=largest, inside=True)] if largest else [])]
+
+
 def _top(page: Page, frame: Frame) -> int:
-    """The row of the heading, where nothing has given up its air."""
-    return len(_head(page, frame, airy=not _has_code(page))) - len(_heading(page, frame))
+    """The first row of what stands beside the text, where nothing has given up its air: a square has all of them."""
+    return 0 if _has_code(page) else len(_head(page, frame, airy=True)) - len(_heading(page, frame))
 
 
 def _has_code(page: Page) -> bool:
@@ -217,7 +184,7 @@ def _has_code(page: Page) -> bool:
     return any(isinstance(part, Code) for part in page.parts)
 
 
-def _fitted(page: Page, frame: Frame, spare: Spare, least: int) -> tuple[list[Row], list[list[Block]]]:
+def _fitted(page: Page, frame: Frame, spare: Spare, least: int, kept: int) -> tuple[list[Row], list[list[Block]]]:
     """The head, and the blocks shared out to leaves.
 
     Args:
@@ -225,37 +192,34 @@ def _fitted(page: Page, frame: Frame, spare: Spare, least: int) -> tuple[list[Ro
         frame: What the grid allows.
         spare: What air is given up.
         least: Rows of what can be pressed.
+        kept: Rows that stay free for a remark.
     """
     head = _head(page, frame, airy=not spare.at_top)
     picture = frame.picture
     body = list(_with(picture, page, frame, least) if picture else _body(page, frame.width, least))
     if not frame.roomy:
+        if spare.at_top and page.kind == "question":  # so that its first answer stands on the same leaf
+            body[0] = replace(body[0], gap=False)
         body.insert(0, Block(tuple(_heading(page, frame)), gap=False))
     if spare.between:
         body = [replace(block, gap=False) if block.loose else block for block in body]
-    foot = frame.actions + (1 if frame.roomy else 0)
-    room = frame.rows - len(head) - len(_notice(page, frame)) - foot
-    whole = _pages(body, room)
-    return head, whole if len(whole) == 1 else _pages(body, room - 1)  # of several, a row says which leaf this is
-
-
-def _notice(page: Page, frame: Frame) -> list[Row]:
-    """What is to be said just now, below the page's text."""
-    if not page.notice:
-        return []
-    return [(), *((Piece(line, "notice"),) for line in wrap(page.notice, frame.width))]
+    room = frame.foot - len(head)
+    whole = _pages(body, room - kept)
+    # Of several, a row says which leaf this is, beside the end of a remark.
+    return head, whole if len(whole) == 1 else _pages(body, room - max(1, kept))
 
 
 def _head(page: Page, frame: Frame, *, airy: bool) -> list[Row]:
     """The quiet lines and the heading."""
     air = frame.air if airy else 0
     found: list[Row] = [()] * air
+    width = frame.width if _has_code(page) else frame.width + frame.aside
     if page.title and (frame.roomy or page.kind == "confirm"):
         role: Role = "heading" if page.kind == "confirm" else "quiet"
-        found.append((Piece(cut(page.title, frame.width + frame.aside).rstrip(), role),))
+        found.append((Piece(cut(page.title, width).rstrip(), role),))
     where = (" " if frame.roomy else "").join(TICKS[tick] for tick in page.ticks)
     if where or page.place:
-        room = frame.width + frame.aside - len(where) - 2
+        room = width - len(where) - 2
         first, *more = wrap(page.place, room) or [""]
         found.append((Piece(where, "bar"), Piece(("  " if where else "") + first, "quiet")))
         found += [(Piece(" " * (len(where) + 2) + line, "quiet"),) for line in more]
@@ -276,8 +240,11 @@ def _with(picture: Picture, page: Page, frame: Frame, least: int) -> Iterator[Bl
         shown = (*picture.rows, *picture.caption)
         for block in _body(page, frame.width, least):
             yield replace(block, rows=shown, whole=True) if block.part == picture.part else block
+        if picture.square:  # which has no words that it could stand in the place of
+            yield Block(shown, part=picture.part)
         return
-    free = picture.height - len(_heading(page, frame))
+    beside = _head(page, frame, airy=False) if picture.square else _heading(page, frame)
+    free = picture.height - len(beside)
     used = 0
     wide = replace(frame, picture=None).width
     for narrow, whole in zip(_body(page, frame.width, least), _body(page, wide, least), strict=True):
@@ -314,16 +281,32 @@ def _pages(body: list[Block], room: int) -> list[list[Block]]:
         if size <= free:
             leaves[-1].append(block)
             used += gap + size
-        elif used and (free < 1 or (block.whole and size < room)):
+        elif used and (free < 1 or (block.whole and size < room) or not _cut_at(block, free)):
             leaves.append([])
             used = 0
             waiting.insert(0, replace(block, gap=True))
         else:
-            above, below = _cut(block, free)
+            above, below = _cut(block, _cut_at(block, free) or free)
             leaves[-1].append(above)
             waiting.insert(0, below)
             used = room
     return leaves
+
+
+def _cut_at(block: Block, free: int) -> int:
+    """The last row before which a block can be cut: through nothing that can be pressed, and with no line alone.
+
+    0: none of so many rows.
+    """
+    least = 1 if block.places else 2
+    rows = range(min(free, len(block.rows) - least), least - 1, -1)
+    return next((row for row in rows if not _parts_a_target(block, row)), 0)
+
+
+def _parts_a_target(block: Block, row: int) -> bool:
+    """Whether a cut before this row goes through what can be pressed, or takes its lower rim away."""
+    rim_below = any(piece.role == "rim" and piece.text.startswith("▀") for piece in block.rows[row])
+    return any(place.top < row < place.bottom + (1 if rim_below else 0) for place in block.places)
 
 
 def _cut(block: Block, rows: int) -> tuple[Block, Block]:
@@ -343,9 +326,9 @@ def _leaf(
     group: list[Block],
     stands: tuple[int, int],
     row: RowWords,
-) -> Leaf:
-    """One leaf: the head, its blocks, what is to be said just now, and the row of actions."""
-    number, count = stands
+) -> Leaf | None:
+    """One leaf: the head, its blocks, what is to be said just now, and the row of actions; none without room for it."""
+    number, _ = stands
     rows: list[Row] = [_indented(row, frame.left) for row in head]
     places: list[Place] = []
     parts: dict[int, int] = {}
@@ -359,18 +342,16 @@ def _leaf(
         if block.part is not None:
             parts |= dict.fromkeys(range(len(rows), len(rows) + len(block.rows)), block.part)
         rows += [_indented(row, frame.left) for row in block.rows]
-    rows += [_indented(line, frame.left) for line in _notice(page, frame)]
-    foot = frame.rows - frame.actions - (1 if frame.roomy else 0)
-    rows = rows[:foot] + [()] * (foot - len(rows))
-    if count > 1:
-        text = f"{number} / {count}" + ("  ▼" if number < count else "   ")
-        rows[foot - 1] = (Piece(" " * (frame.left + frame.width - len(text)), "text"), Piece(text, "quiet"))
+    foot = with_foot(rows, page, frame, stands)
+    if foot is None:
+        return None
+    rows, below = foot
     if frame.picture and not frame.inside and number == 1:
-        standing = frame.picture.at(frame.left + frame.width + GAP, len(head) - len(_heading(page, frame)))
+        above = 0 if frame.picture.square else len(head) - len(_heading(page, frame))
+        standing = frame.picture.at(frame.left + frame.width + GAP, above)
         _put(frame.picture, standing, rows)
-    actions, pressable = row_of_actions(controls_of(page, stands, row), frame, foot)
-    rows += actions
-    return Leaf(tuple(rows + [()] * (frame.rows - len(rows))), (*places, *pressable), parts, standing)
+    actions, pressable = row_of_actions(controls_of(page, stands, row), frame, frame.foot)
+    return Leaf((*rows, *actions, *below), (*places, *pressable), parts, standing)
 
 
 def _put(picture: Picture, there: Standing, rows: list[Row]) -> None:
@@ -397,9 +378,9 @@ def controls_of(page: Page, stands: tuple[int, int], row: RowWords) -> dict[Slot
 
 def row_of_actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[list[Row], list[Place]]:
     """The row of actions: each keeps its place, whether the others are there or not."""
-    left, width = (1, frame.columns - 2) if not frame.roomy else _span(frame)
+    left, width = _span(frame) if frame.roomy else (1, frame.columns - 2)
     gap = 2 if frame.roomy else 1
-    shares = _SHARES if frame.roomy else _SIGN_SHARES
+    shares = _SHARES if frame.worded else _SIGN_SHARES
     share = (width - gap * (len(SLOTS) - 1)) / sum(shares.values())
     row = [Piece(" " * left, "text")]
     places: list[Place] = []
@@ -433,7 +414,7 @@ def _span(frame: Frame) -> tuple[int, int]:
 def _label(control: Control, size: int, frame: Frame) -> str:
     """What stands on a button."""
     label = control.label
-    if not frame.roomy:
+    if not frame.worded:
         return label if control.slot == "next" else SIGNS[control.slot]
     with_key = f"{control.key} {label}" if control.slot == "back" else f"{label} {control.key}"
     return with_key if cell_len(with_key) <= size - 2 else label
@@ -449,8 +430,10 @@ def _waiting(page: Page, frame: Frame, drift: int) -> Leaf:
     found: list[Row] = [(Piece(line, "heading"),) for line in wrap(page.heading, width)]
     for block in _body(page, width):
         found += [(), *block.rows]
-    found += _notice(page, frame)
-    found = found[: frame.rows]
+    if page.notice:
+        found += [(), *((Piece(line, "notice"),) for line in wrap(page.notice, width))]
+    if len(found) > frame.rows:
+        found = [row for row in found if row][: frame.rows]
     across = _DRIFT_ACROSS[drift % len(_DRIFT_ACROSS)]
     down = _DRIFT_DOWN[drift % len(_DRIFT_DOWN)]
     left = round((frame.columns - width) * across)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.model.frozen import dataclass
 from kiosk.model.procedure import Procedure
 from kiosk.visit.plan import Answers
 

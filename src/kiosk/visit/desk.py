@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Literal
 
 from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, Leave, Scan, Type, VisitAction
 from kiosk.model.card import Card
+from kiosk.model.frozen import dataclass
 from kiosk.model.procedure import YES_OR_NO, LaunchOption
 from kiosk.visit.comfort import following
 from kiosk.visit.order import TICKET, Order

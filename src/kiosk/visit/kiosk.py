@@ -1,7 +1,7 @@
 """The kiosk as a whole: waiting, choosing, a visit, the staff. A frozen value and a pure reducer, like the visit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -32,6 +32,7 @@ from kiosk.model.action import (
     VisitAction,
 )
 from kiosk.model.event import Event, Heard, VoiceLost
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import Language
 from kiosk.model.page import Choice, Invitation, Page
 from kiosk.model.paper import Paper
@@ -196,6 +197,11 @@ class Kiosk:
         if self.visit and procedure:
             return replace(there, offers=self.offers, visit=self.visit.in_language(words, procedure))
         return there
+
+    def showing_squares(self, shows: bool) -> "Kiosk":
+        """On a screen that has room for the squares to take along, or has none."""
+        visit = self.visit.showing_squares(shows) if self.visit else None
+        return self if visit is self.visit else replace(self, visit=visit)
 
     def cannot_speak(self) -> "Kiosk":
         """With that language refused: the walkthrough is not here in it."""

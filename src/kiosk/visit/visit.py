@@ -1,7 +1,7 @@
 """The visit: a frozen value and a pure reducer. `do` and `tick` give the next visit and what happened."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, assert_never
@@ -21,6 +21,7 @@ from kiosk.model.event import (
     Viewed,
     VisitKey,
 )
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import Language
 from kiosk.model.page import Page
 from kiosk.model.procedure import UNSURE, Procedure, Question, Section, Step
@@ -86,6 +87,8 @@ class Visit:
     """What was answered before and after, each time that it was; the last counts."""
     marked: tuple[str, ...] = ()
     """Ready-made questions for the nurse."""
+    shows_squares: bool = False
+    """Whether the screen has room for them; else one page offers paper."""
     unfolded: frozenset[str] = frozenset()
     """Glossary words that stand open on this page."""
     over: Over | None = None
@@ -123,7 +126,8 @@ class Visit:
     @cached_property
     def trail(self) -> tuple[Stop, ...]:
         """Every stop of the walk as it stands now."""
-        return trail(self.procedure, self.answers, self.declined, len(self.squares), feeling=self.ask_feeling)
+        squares = len(self.squares) if self.shows_squares else 1
+        return trail(self.procedure, self.answers, self.declined, squares, feeling=self.ask_feeling)
 
     @property
     def squares(self) -> tuple[str, ...]:
@@ -190,9 +194,17 @@ class Visit:
 
     def in_language(self, words: Language, procedure: Procedure) -> "Visit":
         """At the same place, with the same answers, in another language."""
-        there = replace(self, words=words, procedure=procedure)
-        # A language that needs fewer squares has no place for the last of another's.
-        return there if there.place in there.trail else replace(there, place=Stop("take", item=str(len(there.squares))))
+        return replace(self, words=words, procedure=procedure)._at_square()
+
+    def showing_squares(self, shows: bool) -> "Visit":
+        """On a screen that has room for squares, or has none."""
+        return self if shows == self.shows_squares else replace(self, shows_squares=shows)._at_square()
+
+    def _at_square(self) -> "Visit":
+        """Where a language or a screen has fewer squares, there is no place for the last of them."""
+        if self.place.kind != "take" or self.place in self.trail:
+            return self
+        return replace(self, place=[stop for stop in self.trail if stop.kind == "take"][-1])
 
     def do(self, action: VisitAction, at: float) -> Outcome:
         """What an act of the patient or the staff does."""
