@@ -7,7 +7,7 @@ from kiosk.content.library import Library
 from kiosk.content.signing import admitted
 from kiosk.journal.recorder import Recorder
 from kiosk.model.action import Saved
-from kiosk.model.error import ContentError, KioskError, UnknownVisitError, UnsignedError, UsageError
+from kiosk.model.error import ContentError, KioskError, UnknownVisitError, UnsignedError
 from kiosk.model.event import Event, Heard
 from kiosk.model.frozen import dataclass
 from kiosk.visit.kiosk import Kiosk
@@ -48,7 +48,7 @@ class Starter:
             KioskError: It cannot be started.
         """
         past = self._past(order) if order.resume else None
-        library = self._library(past.languages[-1] if past else order.language)
+        library = self.library.speaking(past.languages[-1] if past else order.language)
         if past is None:
             procedure = library.find(order.procedure, order.options)
         else:
@@ -63,7 +63,7 @@ class Starter:
 
     def _names(self, past: Past) -> list[str]:
         """What the languages of a visit call themselves, as far as they are still here."""
-        return [self._library(one).words().name for one in past.languages if one in self.library.languages()]
+        return [self.library.speaking(one).words().name for one in past.languages if one in self.library.languages()]
 
     def _past(self, order: Order) -> Past:
         past = self.recorder.past(order.ticket)
@@ -73,14 +73,6 @@ class Starter:
                 "Check the ticket, or launch the walkthrough anew."
             )
         return past
-
-    def _library(self, language: str) -> Library:
-        if language in ("", self.library.language):
-            return self.library
-        if language not in self.library.languages():
-            known = ", ".join(self.library.languages())
-            raise UsageError(f"The kiosk does not speak “{language}”. There are: {known}.")
-        return replace(self.library, language=language)
 
 
 def refusal(kiosk: Kiosk, order: Order, error: KioskError) -> str:

@@ -229,6 +229,9 @@ class ReviewWords(_Words):
     missed: Text
     nothing: Text
     """Where nothing was missed."""
+    unanswered: Text
+    """Where no question was answered: nothing can be said of what was understood."""
+    answered: Annotated[str, _Holes("count", "total")]
     first: Annotated[str, _Holes("answer")]
     last: Annotated[str, _Holes("answer")]
     no_second: Text
