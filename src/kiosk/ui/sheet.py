@@ -33,6 +33,9 @@ LEAST_TEXT = 36
 TALL_ROWS = 30
 """From here on a picture may stand in the text, where there is no room beside it."""
 
+LEAST_WIDE = 70
+"""Columns from which on there are two between actions."""
+
 SNUGGEST = 2
 """The most that air is given up to keep a page whole."""
 
@@ -379,7 +382,7 @@ def controls_of(page: Page, stands: tuple[int, int], row: RowWords) -> dict[Slot
 def row_of_actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[list[Row], list[Place]]:
     """The row of actions: each keeps its place, whether the others are there or not."""
     left, width = _span(frame) if frame.roomy else (1, frame.columns - 2)
-    gap = 2 if frame.roomy else 1
+    gap = 2 if frame.columns >= LEAST_WIDE else 1
     shares = _SHARES if frame.worded else _SIGN_SHARES
     share = (width - gap * (len(SLOTS) - 1)) / sum(shares.values())
     row = [Piece(" " * left, "text")]
