@@ -18,11 +18,11 @@ from pathlib import Path
 import resvg_py
 
 HERE = Path(__file__).parent
-SHARP = (800, 600)
-"""Pixels: more than the picture has on any screen of the table of grids."""
+SHARP = 800
+"""Pixels across: more than the picture has on any screen of the table of grids."""
 
-COLUMNS = (32, 40, 48, 64)
-"""Cells across, each a multiple of eight: a drawing is 4:3 and a cell 1:2, so 8 columns are 3 rows."""
+COLUMNS = {'viewBox="0 0 480 360"': (32, 40, 48, 64), 'viewBox="0 0 480 120"': (40, 48, 56)}
+"""Cells across, each a multiple of eight: a cell is 1:2, so 8 columns are 3 rows of a drawing, and 1 of a strip."""
 
 FINER = 4
 """Points that are averaged for a pixel, each way: edges of shapes that touch do not show what is behind them."""
@@ -63,12 +63,14 @@ def rasters(drawing: Path) -> dict[str, bytes]:
     """Every raster of a drawing, by its file's name; each names the drawing that it was made from."""
     svg = drawing.read_text("utf-8")
     source = hashlib.sha256(drawing.read_bytes()).hexdigest()
-    sharp = drawn(svg, *SHARP)
-    if size(sharp) != SHARP:
-        raise SystemExit(f'{drawing.name} is not 4:3. Give it viewBox="0 0 480 360".')
+    view = next((view for view in COLUMNS if view in svg), None)
+    if view is None:
+        raise SystemExit(f"{drawing.name} has another shape. Give it {' or, as a strip, '.join(COLUMNS)}.")
+    wide, down = (int(one) for one in view.strip('"').split()[-2:])
+    sharp = drawn(svg, SHARP, SHARP * down // wide)
     made = {f"{drawing.stem}.png": sharp[:HEAD] + chunk(b"tEXt", b"Source\0" + source.encode()) + sharp[HEAD:]}
-    for columns in COLUMNS:
-        width, height = columns, columns * 3 // 4
+    for columns in COLUMNS[view]:
+        width, height = columns, columns * down // wide
         fine = pixels(drawn(svg, width * FINER, height * FINER))
         made[f"{drawing.stem}-{columns}.png"] = png(averaged(fine, width, height), width, height, source)
     return made

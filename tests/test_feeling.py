@@ -1,23 +1,31 @@
 """ "How do you feel about it?": asked where so set, never needed, kept as a number, told as means."""
 
+from base64 import b64decode
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from at_the_end import every_leaf, to_feeling, to_review, to_the_last_parts, touch
+from every_page import LIBRARY, PICTURES
+from kiosk.content.raster import raster_file, read_raster
 from kiosk.journal.results import summarise
 from kiosk.journal.results_text import as_text
 from kiosk.journal.store import Journal
 from kiosk.model.action import Choose, GoBack, GoOn
 from kiosk.model.event import Felt, Terminated
 from kiosk.speech.narrator import narrate
+from kiosk.ui.kitty import Sharp
 from kiosk.ui.reader import Reader
-from kiosk.ui.sheet import lay_out
+from kiosk.ui.sheet import Fingers, lay_out
 from kiosk.visit.account import account_of
+from kiosk.visit.feeling import FACES
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.review import review
 from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits
+from test_app import Hands, Kiosks
+from test_kitty import Kitty
 from walks import Walk, choice, shows, words
 
 GRIDS = [(60, 20), (80, 24), (120, 40), (180, 50), (40, 11)]
@@ -67,8 +75,82 @@ def test_all_eleven_can_be_pressed_and_faces_stand_over_them(grid: tuple[int, in
     assert set(VALUES) <= {target for leaf in leaves for target in leaf.targets()}
     shown = ["".join(piece.text for piece in row) for leaf in leaves for row in leaf.rows]
     assert all(len(row.rstrip()) <= grid[0] for row in shown)
-    assert any(":-(" in row and ":-)" in row for row in shown)
     assert any("●7" in row for row in shown), "the choice shows without its colour"
+    worst, best = (next(row for row in shown if face in row) for face in (":-(", ":-)"))
+    if worst is best:
+        assert worst.index(":-(") < worst.index(":-)")
+    else:  # in two rows, the worst face stands before 0 and the best one after 10
+        assert worst.index(":-(") < worst.index("0")
+        assert best.index("10") < best.index(":-)")
+
+
+@pytest.mark.parametrize(("grid", "wide"), [((80, 24), 56), ((100, 28), 56), ((120, 40), 56), ((180, 50), 56)])
+def test_drawn_faces_stand_right_above_the_numbers(grid: tuple[int, int], wide: int) -> None:
+    page = asked().to("feeling").page
+    (leaf,) = lay_out(page, *grid, words().row, fingers=Fingers(), pictures=PICTURES)
+    there = leaf.picture
+    assert there is not None
+    assert (there.name, there.columns, there.rows) == (FACES, wide, wide // 8)
+    zero = next(place for place in leaf.places if place.target == "0")
+    assert there.left <= zero.left
+    assert 0 <= zero.top - (there.top + there.rows) <= 1
+    assert not any(":-" in piece.text for row in leaf.rows for piece in row)
+    assert set(VALUES) <= set(leaf.targets())
+
+
+def test_a_worried_face_stands_at_the_worst_end_and_a_calm_one_at_the_best() -> None:
+    """By their mouths: the one opens down, the other up."""
+    lines = read_raster(raster_file(LIBRARY.assets, FACES, 56)).lines
+    dark = [
+        (column, row) for row, line in enumerate(lines) for column, one in enumerate(line) if int(one[1:3], 16) < 0x80
+    ]
+
+    def mouth(first: int, last: int) -> float:
+        """How much lower its corners are than its middle, in pixels."""
+        here = [(column, row) for column, row in dark if first <= column < last and row > len(lines) // 2]
+        left, right = min(here)[0], max(here)[0]
+        ends = [row for column, row in here if column in (left, right)]
+        middle = [row for column, row in here if abs(column - (left + right) / 2) <= 1]
+        return sum(ends) / len(ends) - sum(middle) / len(middle)
+
+    assert mouth(0, 14) > 0 > mouth(42, 56)
+    assert mouth(21, 35) == 0
+
+
+async def test_kitty_is_sent_the_sharp_faces_and_the_answer_is_kept(tmp_path: Path) -> None:
+    kiosks = Kiosks(tmp_path)
+    app = kiosks.app("sialogram", ask_feeling=True)
+    kitty = Kitty()
+    app._sharp = Sharp(LIBRARY.assets, kitty.write)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot, kiosks.clock)
+        await hands.press("enter", "right")
+        await pilot.pause()
+        assert app.kiosk.page.kind == "feeling"
+        assert b64decode(kitty.sent) == raster_file(LIBRARY.assets, FACES).read_bytes()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_on_the_screen_a_number_is_chosen_by_its_key_or_by_a_touch_and_the_nurse_sees_both(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    kiosks = Kiosks(tmp_path)
+    app = kiosks.app("sialogram", ask_feeling=True, nurse_sees_at_once=True)
+    async with app.run_test(size=size) as pilot:
+        hands = Hands(app, pilot, kiosks.clock)
+        await to_feeling(hands)
+        await hands.choose(3)
+        assert hands.sees("●3")
+        await hands.press("right")
+        await to_the_last_parts(hands)
+        await to_feeling(hands)
+        await touch(hands, "10")
+        assert hands.sees("●10")
+        await to_review(hands)
+        texts = await every_leaf(hands)
+        assert "Feeling before: 3 of 10" in texts
+        assert "Feeling after: 10 of 10" in texts
+        assert "not read" in texts
 
 
 def test_a_digit_key_is_the_number_itself() -> None:

@@ -14,6 +14,7 @@ from kiosk.model.page import (
     Control,
     Countdown,
     Drawing,
+    Faces,
     Feedback,
     Feeling,
     Glossary,
@@ -58,7 +59,7 @@ def words_of(part: Part, *, pictured: bool) -> list[str]:
             texts = [part.label, *(one.word for one in part.words), *(one.meaning for one in part.words if one.open)]
         case Feedback():
             texts = [part.label, part.text]
-        case Code():
+        case Code() | Faces():
             texts = []
         case Countdown() | Note():
             texts = [part.text]

@@ -12,6 +12,7 @@ from kiosk.model.page import (
     Code,
     Countdown,
     Drawing,
+    Faces,
     Feedback,
     Feeling,
     Glossary,
@@ -157,8 +158,8 @@ def _part(part: Part, number: int, words: Language) -> Iterator[str]:
             yield from (f"{word.word}: {word.meaning}" for word in part.words if word.open)
         case Feedback():
             yield f"{part.label}: {part.text}"
-        case Code():
-            return  # text has no squares
+        case Code() | Faces():
+            return  # text has no pictures
         case Countdown() | Invitation() | Note():
             yield part.text
         case _:

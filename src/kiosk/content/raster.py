@@ -10,6 +10,9 @@ from kiosk.model.frozen import dataclass
 COLUMNS = (32, 40, 48, 64)
 """Cells across that a drawing is prepared for."""
 
+STRIP_COLUMNS = (40, 48, 56)
+"""The same of a strip, which is four times as wide as it is high."""
+
 MOST_BYTES = 20_000
 """Twice what 64 by 48 pixels take without any compression."""
 

@@ -144,13 +144,24 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Faces:
+    """Faces above a scale, from the worst to the best, drawn or of letters; they say nothing that no text says."""
+
+    name: str
+    """The drawing, a strip."""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A quiet remark."""
 
     text: str
 
 
-Part = Paragraph | Points | Feeling | Drawing | Choices | Glossary | Feedback | Countdown | Invitation | Code | Note
+Pictured = Drawing | Code | Faces
+"""What a screen may show as a picture: a page has one at most."""
+
+Part = Paragraph | Points | Feeling | Pictured | Choices | Glossary | Feedback | Countdown | Invitation | Note
 
 
 @dataclass(frozen=True, slots=True)

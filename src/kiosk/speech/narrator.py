@@ -15,6 +15,7 @@ from kiosk.model.page import (
     Control,
     Countdown,
     Drawing,
+    Faces,
     Feedback,
     Feeling,
     Glossary,
@@ -152,6 +153,8 @@ def _part(part: Part, number: int, words: Language) -> Iterator[tuple[str, str]]
             yield part.text, ""
         case Code():
             return  # a square is for a camera; what it holds has been said on the pages before
+        case Faces():
+            return  # what the ends of the scale mean stands in the text
         case Countdown() | Invitation() | Note():
             yield part.text, ""
         case _:

@@ -1,6 +1,6 @@
 """How each part of a page looks: a part becomes blocks of lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 from typing import assert_never
@@ -13,6 +13,7 @@ from kiosk.model.page import (
     Code,
     Countdown,
     Drawing,
+    Faces,
     Feedback,
     Feeling,
     Glossary,
@@ -49,6 +50,12 @@ _DIGIT_WIDTH = 9
 _DIGITS_A_ROW = 3
 _LETTER_WIDTH = 5
 _KEY_GAP = 2
+
+SCALE = 11
+"""Numbers of a scale: 0 to 10."""
+
+_EDGES = 2
+"""Cells of the bars at either side of a number."""
 
 _SCALE_WIDTH = 5
 _FACES = (":-(", ":-|", ":-)")
@@ -90,6 +97,8 @@ def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
             return [_lines(wrap(part.text, width), "text")]
         case Code():
             return []
+        case Faces():
+            return _faces(width)
         case Countdown():
             return [_lines(wrap(part.text, width), "notice")]
         case Note():
@@ -217,20 +226,45 @@ def _keypad(part: Choices, least: int, wide: int, a_row: int) -> list[Block]:
     return found
 
 
+def _cells(count: int, width: int) -> list[int]:
+    """Cells of each number of a scale: in one row, if need be closer, or none where two rows are needed."""
+    for each in (_SCALE_WIDTH, _SCALE_WIDTH - 1):
+        cells = [max(each, len(f"●{value}") + _EDGES) for value in range(count)]
+        if sum(cells) <= width:
+            return cells
+    return []
+
+
+def _faces(width: int) -> list[Block]:
+    """In one row above the scale; at its ends where it has two."""
+    cells = sum(_cells(SCALE, width))
+    if not cells:
+        return []
+    gap = " " * ((cells - sum(map(len, _FACES))) // (len(_FACES) - 1))
+    return [Block(((Piece(gap.join(_FACES), "text"),),), keep=True)]
+
+
 def _scale(part: Choices, width: int, least: int) -> list[Block]:
-    """Numbers side by side under faces, in one row or in two."""
-    count = len(part.items)
-    a_row = count if width >= count * _SCALE_WIDTH else ceil(count / 2)
-    gap = " " * ((a_row * _SCALE_WIDTH - sum(map(len, _FACES))) // 2)
-    found = [Block(((Piece(gap.join(_FACES), "text"),),), keep=True)]
-    for start in range(0, count, a_row):
-        row: list[Piece] = []
-        places: list[Place] = []
-        for place, one in enumerate(part.items[start : start + a_row]):
-            left = place * _SCALE_WIDTH
-            chosen = one.mark == "chosen"
-            text = f"●{one.text}" if chosen else one.text
-            row += button(centred(text, _SCALE_WIDTH - 2), one.item, "chosen" if chosen else "choice")
-            places.append(Place(one.item, left, left + _SCALE_WIDTH, 0, 1))
-        found.append(replace(raised([tuple(row)], places, least), loose=start > 0))
-    return found
+    """Numbers side by side; in two rows with a face where it begins, and one where it ends."""
+    if cells := _cells(len(part.items), width):
+        return [_numbers(part.items, cells, least)]
+    half = ceil(len(part.items) / 2)
+    worst, *_, best = _FACES
+    first = _numbers(part.items[:half], [_SCALE_WIDTH] * half, least, before=f"{worst} ")
+    rest = part.items[half:]
+    second = _numbers(rest, [_SCALE_WIDTH] * len(rest), least, before=" " * (len(worst) + 1), behind=f" {best}")
+    return [replace(first, keep=True), replace(second, loose=True)]
+
+
+def _numbers(items: Sequence[Choice], cells: Sequence[int], least: int, before: str = "", behind: str = "") -> Block:
+    row: list[Piece] = [Piece(before, "text")] if before else []
+    places: list[Place] = []
+    left = len(before)
+    for one, wide in zip(items, cells, strict=True):
+        chosen = one.mark == "chosen"
+        text = f"●{one.text}" if chosen else one.text
+        row += button(centred(text, wide - _EDGES), one.item, "chosen" if chosen else "choice")
+        places.append(Place(one.item, left, left + wide, 0, 1))
+        left += wide
+    row += [Piece(behind, "text")] if behind else []
+    return raised([tuple(row)], places, least)

@@ -6,10 +6,10 @@ from dataclasses import field
 from itertools import groupby
 from math import ceil
 
-from kiosk.content.raster import COLUMNS, Folders, raster_file, read_raster
+from kiosk.content.raster import COLUMNS, STRIP_COLUMNS, Folders, raster_file, read_raster
 from kiosk.model.error import ContentError
 from kiosk.model.frozen import dataclass
-from kiosk.model.page import Code, Drawing, Page
+from kiosk.model.page import Code, Drawing, Page, Pictured
 from kiosk.ui.block import Piece, Row
 from kiosk.ui.cell import Cell
 from kiosk.ui.code import WHITE, Modules, in_colours, modules, pixels_a_module
@@ -97,16 +97,17 @@ class Pictures:
             columns: How wide it may be.
             rows: How high it may be with its caption.
         """
-        found = ((place, part) for place, part in enumerate(page.parts) if isinstance(part, Drawing | Code))
+        found = ((place, part) for place, part in enumerate(page.parts) if isinstance(part, Pictured))
         place, drawing = next(found, (0, None))
         if isinstance(drawing, Code):
             yield from self._code(drawing, place, columns, rows)
             return
         if drawing is None or self.assets is None:
             return
-        for wide in sorted(COLUMNS, reverse=True):
+        shape, said = (COLUMNS, drawing.caption) if isinstance(drawing, Drawing) else (STRIP_COLUMNS, "")
+        for wide in sorted(shape, reverse=True):
             if wide <= columns:
-                caption = tuple((Piece(line, "caption"),) for line in wrap(drawing.caption, wide))
+                caption = tuple((Piece(line, "caption"),) for line in wrap(said, wide))
                 picture = Picture(drawing.name, place, wide, self._rows(drawing.name, wide), caption)
                 if picture.rows and picture.height <= rows:
                     yield picture

@@ -11,6 +11,7 @@ from kiosk.model.page import (
     Code,
     Countdown,
     Drawing,
+    Faces,
     Feedback,
     Feeling,
     Glossary,
@@ -107,8 +108,8 @@ def _part(part: Part, number: int) -> Iterator[Saying]:
             yield from in_sentences(Saying(part.text, "part"))
         case Note():
             yield from in_sentences(Saying(part.text, "part", role="quiet"))
-        case Code():
-            return  # a square has no words
+        case Code() | Faces():
+            return  # they have no words
         case _:
             assert_never(part)
 

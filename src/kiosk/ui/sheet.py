@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from kiosk.model.action import Stir
 from kiosk.model.frozen import dataclass
 from kiosk.model.language import RowWords
-from kiosk.model.page import SLOTS, Choices, Code, Control, Glossary, Page, Slot, Tick
+from kiosk.model.page import SLOTS, Choices, Code, Control, Faces, Glossary, Page, Slot, Tick
 from kiosk.ui.block import Block, Drawn, Piece, Place, Row, button, rim
 from kiosk.ui.frame import GAP, Frame
 from kiosk.ui.notice import kept_free, needed, with_foot
@@ -158,10 +158,10 @@ def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
         return [frame]
     air = 0 if _has_code(page) else 1  # between its caption and the row of actions
     room = frame.foot - air - _top(page, frame)
-    beside = pictures.of(page, frame.inner - GAP - LEAST_TEXT, room)
+    beside = () if _has_faces(page) else pictures.of(page, frame.inner - GAP - LEAST_TEXT, room)
     if found := [replace(frame, picture=picture) for picture in beside]:
         return found
-    within = pictures.of(page, frame.width, room) if frame.rows >= TALL_ROWS else ()
+    within = pictures.of(page, frame.width, room) if frame.rows >= TALL_ROWS or _has_faces(page) else ()
     return [*(replace(frame, picture=picture, inside=True) for picture in within), frame]
 
 
@@ -185,6 +185,11 @@ def _top(page: Page, frame: Frame) -> int:
 def _has_code(page: Page) -> bool:
     """Whether it shows a square for a phone's camera, which needs all the room that there is."""
     return any(isinstance(part, Code) for part in page.parts)
+
+
+def _has_faces(page: Page) -> bool:
+    """Whether it shows faces, which stand above their scale."""
+    return any(isinstance(part, Faces) for part in page.parts)
 
 
 def _fitted(page: Page, frame: Frame, spare: Spare, least: int, kept: int) -> tuple[list[Row], list[list[Block]]]:

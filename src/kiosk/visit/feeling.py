@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.model.page import Choice, Choices, Note, Page, Paragraph
+from kiosk.model.page import Choice, Choices, Faces, Note, Page, Paragraph
 from kiosk.visit.frame import notes, row
 
 if TYPE_CHECKING:  # the visit builds its page, and a page needs the visit's type only
     from kiosk.visit.visit import Visit
+
+FACES = "feeling-faces"
+"""The drawing."""
 
 MOST = 10
 """The best that one can feel; 0 is the worst."""
@@ -24,7 +27,7 @@ def feeling(visit: Visit) -> Page:
         id=visit.place.id,
         kind="feeling",
         heading=words.before if when == "before" else words.after,
-        parts=(*notes(visit), Paragraph(words.text), scale, Note(words.skip)),
+        parts=(*notes(visit), Paragraph(words.text), Faces(FACES), scale, Note(words.skip)),
         controls=row(visit),
         title=visit.procedure.title,
     )
