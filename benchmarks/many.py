@@ -32,6 +32,7 @@ from kiosk.journal.recorder import Recorder
 from kiosk.journal.store import Journal
 from kiosk.model.action import Type
 from kiosk.starting import Starter
+from kiosk.supply import Supply
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.setup import Setup
 from kiosk.visit.staff import Staff
@@ -170,17 +171,17 @@ def finds(place: Path, titles: list[str]) -> bool:
 def staff(place: Path, titles: list[str]) -> bool:
     """Open the staff's page and type three letters on it, as the kiosk does; whether a limit is passed."""
     library = Library(place / "content", shelf=Shelf(place / "data" / "kept"))
-    starter = Starter(library, Recorder(Journal(place / "data")), lambda: "visit")
+    supply = Supply(Starter(library, Recorder(Journal(place / "data")), lambda: "visit"))
     setup = Setup(library.words(), "0", Limits(), "4718".__eq__)
     opened, typed = [], []
     for title in random.Random(9).sample(titles, 20):
         kiosk = replace(Kiosk(setup, 0.0), staff=Staff(open=True))
         began = time.perf_counter()
-        kiosk = starter.answered(kiosk)
+        kiosk = supply.answered(kiosk)
         opened.append((time.perf_counter() - began) * 1000)
         for letter in title[:3]:
             began = time.perf_counter()
-            kiosk = starter.answered(kiosk.do(Type(letter), 1.0)[0])
+            kiosk = supply.answered(kiosk.do(Type(letter), 1.0)[0])
             kiosk.page  # noqa: B018 - it is made when it is asked for
             typed.append((time.perf_counter() - began) * 1000)
         assert kiosk.page.kind == "find"

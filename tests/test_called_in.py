@@ -10,9 +10,11 @@ from folders import kiosk as run
 from journal_reader import ask
 from kiosk.content.library import Library
 from kiosk.journal.recorder import Recorder
+from kiosk.journal.results import summarise
 from kiosk.journal.store import Journal
 from kiosk.journal.ticket import account_of as account_from_rows
 from kiosk.journal.ticket import visit_of
+from kiosk.journal.verify import verify
 from kiosk.journal.visits import languages_of
 from kiosk.model.action import Action, Choose, GoOn, Hear, Leave
 from kiosk.model.procedure import UNSURE, Question
@@ -193,6 +195,14 @@ def test_to_the_end_it_is_complete_but_for_what_was_declined(twice: Seat) -> Non
         ("part-3", "finished"),
     ]
     assert ask(twice.folder, "SELECT count(*) FROM events WHERE kind = 'completed'") == [(0,)]
+
+
+def test_the_journal_fits_and_counts_one_visit(twice: Seat) -> None:
+    verdict = verify(twice.folder)
+    assert (verdict.fault, verdict.sums_fit, verdict.clock) == (None, True, None)
+    (found,) = summarise(twice.folder).procedures
+    assert (found.visits, found.staff, found.under_way, found.went_on) == (1, 0, 1, 2)
+    assert {when: (one.answers, one.mean) for when, one in found.felt.items()} == {"before": (1, 3), "after": (1, 9)}
 
 
 def test_who_changes_the_language_right_after_going_on_used_both(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ class StaffSeat(Seat):
     def do(self, *actions: Action) -> "StaffSeat":
         for action in actions:
             super().do(action)
-            self.kiosk = self.desk.starter.answered(self.kiosk)
+            self.kiosk = self.desk.supply.answered(self.kiosk)
         return self
 
 

@@ -62,6 +62,14 @@ def test_what_was_right_at_the_second_try_is_told_and_what_was_right_at_first_is
     assert told(Walk.begin().to_end())[SAY.missed] == [SAY.nothing]
 
 
+def test_who_answered_nothing_missed_nothing_and_that_is_not_said_as_praise() -> None:
+    walk = Walk.begin().to("step")
+    assert told(walk)[SAY.missed] == [SAY.unanswered]
+    walk.to("question").answer(walk.visit.question(walk.visit.place).right)
+    assert told(walk)[SAY.missed] == [SAY.nothing]
+    assert told(walk)[SAY.reading][0] == "Questions answered: 1 of 8"
+
+
 def test_a_visit_that_ends_after_the_first_miss_has_no_second_try() -> None:
     walk = Walk.begin().to("question").answer(UNSURE)
     assert SAY.no_second in told(walk)[SAY.missed]
@@ -99,7 +107,8 @@ def test_minutes_voice_and_languages_are_told() -> None:
     spanish = Library(language="es")
     walk.visit = walk.visit.in_language(spanish.words(), spanish.procedure("sialogram"))
     title = spanish.procedure("sialogram").section("what").title
-    assert told(walk)[SAY.reading] == [f"{title}: 1.5 minutes", SAY.not_heard, "Language: English, Español"]
+    none = "Questions answered: 0 of 8"
+    assert told(walk)[SAY.reading] == [none, f"{title}: 1.5 minutes", SAY.not_heard, "Language: English, Español"]
     walk.visit = replace(walk.visit, heard=True)
     assert SAY.heard in told(walk)[SAY.reading]
 

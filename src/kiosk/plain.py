@@ -157,7 +157,9 @@ def _part(part: Part, number: int, words: Language) -> Iterator[str]:
             yield from (f"{word.word}: {word.meaning}" for word in part.words if word.open)
         case Feedback():
             yield f"{part.label}: {part.text}"
-        case Countdown() | Invitation() | Code() | Note():
+        case Code():
+            return  # text has no squares
+        case Countdown() | Invitation() | Note():
             yield part.text
         case _:
             assert_never(part)

@@ -128,12 +128,12 @@ def _paragraphs(lines: Iterable[LineEntry], terms: Terms) -> Iterator[made.Line]
     for line in lines:
         text = terms.text(line)
         if text is not None:
-            yield from (made.Line(part, line.added) for part in text.split("\n"))
+            yield from (made.Line(part, line.added, terms.values(line)) for part in text.split("\n"))
 
 
 def _line(line: LineEntry, terms: Terms) -> made.Line | None:
     text = terms.text(line)
-    return None if text is None else made.Line(text.replace("\n", " "), line.added)
+    return None if text is None else made.Line(text.replace("\n", " "), line.added, terms.values(line))
 
 
 def _notes(found: Iterable[tuple[str, LineEntry]], terms: Terms) -> Iterator[made.Note]:

@@ -57,9 +57,17 @@ class Terms:
         """Whether something stands that depends on this."""
         return condition is None or Condition.of(condition).stands(self.chosen)
 
+    def has(self, values: Sequence[str]) -> bool:
+        """Whether the hospital set all of these."""
+        return all(name in self.hospital for name in values)
+
+    def values(self, line: "LineEntry") -> tuple[str, ...]:
+        """The hospital's own values that stand in what a line says."""
+        return line.needs if self.has(line.needs) else ()
+
     def text(self, line: "LineEntry") -> str | None:
         """What a line says; None where it goes."""
-        if not (self.stands(line.only_if) and all(name in self.hospital for name in line.needs)):
+        if not (self.stands(line.only_if) and self.has(line.needs)):
             return line.otherwise
         if line.sure and line.only_if and self.sharpen and Condition.of(line.only_if).is_sure(self.chosen):
             return line.sure

@@ -193,7 +193,9 @@ class TakeHomeWords(_Words):
     text: Text
     number: Annotated[str, _Holes("number", "count")]
     paper: Text
-    """For who likes paper better, or where no square fits on the screen."""
+    """For who likes paper better."""
+    no_square: Text
+    """Where no square fits on the screen."""
     unchecked: Text
     """In a square: of what no source carries."""
 
@@ -227,6 +229,9 @@ class ReviewWords(_Words):
     missed: Text
     nothing: Text
     """Where nothing was missed."""
+    unanswered: Text
+    """Where no question was answered: nothing can be said of what was understood."""
+    answered: Annotated[str, _Holes("count", "total")]
     first: Annotated[str, _Holes("answer")]
     last: Annotated[str, _Holes("answer")]
     no_second: Text

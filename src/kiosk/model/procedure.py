@@ -29,6 +29,8 @@ class Line:
     """What it says."""
     added: tuple[str, ...] = ()
     """The added facts that it carries; empty where the source carries it."""
+    values: tuple[str, ...] = ()
+    """The hospital's own values that stand in it, such as `phone`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,9 @@ class Procedure:
     remember: tuple[Note, ...]
     review: Review = UNSIGNED
     """Who signed these words; known once the walkthrough is to come before a patient."""
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.language, self.hash))  # asked for at each key; all the sentences would take longer
 
     def section(self, section_id: str) -> Section:
         """The section of this id."""

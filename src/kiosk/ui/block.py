@@ -1,12 +1,14 @@
-"""What a page is laid out from: blocks of lines, lines of pieces."""
+"""What a page is laid out from: blocks of lines, lines of pieces.
+
+They are made by the hundred at each key, so that it pays to compile their methods, as Python's own decorator does.
+"""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 
-from kiosk.model.frozen import dataclass
 from kiosk.ui.palette import Role
 
 if TYPE_CHECKING:  # needed in the largest size only

@@ -5,17 +5,14 @@ the socket takes some milliseconds; kitty's own command line takes 280.
 """
 
 import asyncio
-import fcntl
 import json
 import logging
 import socket
-import struct
-import sys
-import termios
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.ui.cell import cell
 from kiosk.visit.comfort import Size
 
 _log = logging.getLogger(__name__)
@@ -99,12 +96,4 @@ def kitty_font(environment: Mapping[str, str]) -> KittyFont | None:
     address = environment.get("KITTY_LISTEN_ON", "")
     if not address.startswith("unix:/") or "TMUX" in environment:
         return None
-    return KittyFont(Path(address.removeprefix("unix:")), _cell_height)
-
-
-def _cell_height() -> float:
-    """Of the terminal on which the kiosk is; `sys.stdout` itself is Textual's while it runs."""
-    terminal = sys.__stdout__
-    assert terminal is not None
-    rows, _, _, pixels = struct.unpack("HHHH", fcntl.ioctl(terminal.fileno(), termios.TIOCGWINSZ, bytes(8)))
-    return float(pixels / rows) if rows and pixels else 1.0
+    return KittyFont(Path(address.removeprefix("unix:")), lambda: cell().height)

@@ -9,6 +9,8 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 
 from kiosk.content.raster import Folders, raster_file
+from kiosk.ui.cell import USUAL_CELL, Cell
+from kiosk.ui.code import as_png
 from kiosk.ui.palette import Veil
 from kiosk.ui.picture import Standing
 
@@ -32,15 +34,19 @@ def draws_images(environment: Mapping[str, str]) -> bool:
 class Sharp:
     """The one image on the screen."""
 
-    def __init__(self, assets: Folders, write: Callable[[str], None]) -> None:
+    def __init__(
+        self, assets: Folders, write: Callable[[str], None], cell: Callable[[], Cell] = lambda: USUAL_CELL
+    ) -> None:
         """Nothing is shown yet.
 
         Args:
             assets: The folders of the drawings.
             write: Writes to the terminal, in turn with the frames.
+            cell: How large a cell of it is, so that a square is shown pixel by pixel.
         """
         self._assets = assets
         self._write = write
+        self._cell = cell
         self._kept: dict[str, tuple[str, ...]] = {}
         self._stands: tuple[Standing, Veil | None] | None = None
 
@@ -55,12 +61,14 @@ class Sharp:
         if standing is None or self._stands == (standing, veil):
             return
         self.leave(standing, veil)
-        chunks = self._chunks(standing.name)
+        chunks = self._square(standing) if standing.square else self._chunks(standing.name)
         if not chunks:
             return
         cells = f"p=1,c={standing.columns},r={standing.rows},C=1,q=2"
         place = f"a=T,f=100,t=d,i={_IMAGE},{cells},"
-        over = _said(f"a=T,f=32,s=1,v=1,t=d,i={_VEIL},z=1,{cells}", _pixel(veil)) if veil else ""
+        over = (
+            _said(f"a=T,f=32,s=1,v=1,t=d,i={_VEIL},z=1,{cells}", _pixel(veil)) if veil and not standing.square else ""
+        )
         pieces = (
             _said(f"{'' if number else place}m={int(number + 1 < len(chunks))}", chunk)
             for number, chunk in enumerate(chunks)
@@ -68,20 +76,29 @@ class Sharp:
         self._write(f"\x1b7\x1b[{standing.top + 1};{standing.left + 1}H{''.join(pieces)}{over}\x1b8")
         self._stands = standing, veil
 
+    def _square(self, standing: Standing) -> tuple[str, ...]:
+        """A square in pieces, as large as the cells that it stands on."""
+        cell = self._cell()
+        return _pieces(as_png(standing.square, standing.columns * cell.width, standing.rows * cell.height))
+
     def _chunks(self, name: str) -> tuple[str, ...]:
         """A sharp raster in pieces, ready to be sent; none where it cannot be read: then the half blocks stay."""
         if name not in self._kept:
             try:
-                data = b64encode(raster_file(self._assets, name).read_bytes()).decode()
+                self._kept[name] = _pieces(raster_file(self._assets, name).read_bytes())
             except OSError:
-                data = ""  # `kiosk content check` names it
-            self._kept[name] = tuple(data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
+                self._kept[name] = ()  # `kiosk content check` names it
         return self._kept[name]
 
 
 def _pixel(veil: Veil) -> str:
     """Red, green, blue and how little shines through, for the protocol."""
     return b64encode(bytes.fromhex(veil.colour[1:]) + bytes([round(255 * veil.share)])).decode()
+
+
+def _pieces(image: bytes) -> tuple[str, ...]:
+    data = b64encode(image).decode()
+    return tuple(data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
 
 
 def _said(control: str, data: str = "") -> str:

@@ -1,17 +1,22 @@
 """Pictures of a page in half blocks, each with its caption below it."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from itertools import groupby
+from math import ceil
 
 from kiosk.content.raster import COLUMNS, Folders, raster_file, read_raster
 from kiosk.model.error import ContentError
 from kiosk.model.frozen import dataclass
 from kiosk.model.page import Code, Drawing, Page
 from kiosk.ui.block import Piece, Row
-from kiosk.ui.code import square
+from kiosk.ui.cell import Cell
+from kiosk.ui.code import WHITE, Modules, in_colours, modules, pixels_a_module
 from kiosk.ui.wrap import wrap
+
+LEAST_PIXELS = 4
+"""Of a module: about a millimetre on a usual panel, which a phone reads from a hand's breadth away."""
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +49,8 @@ class Standing:
     top: int
     columns: int
     rows: int
+    square: Modules = ()
+    """What it is, where it is not a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ class Picture:
     """Of the picture alone."""
     caption: tuple[Row, ...]
     """What stands right below it."""
+    square: Modules = ()
+    """What it is, where it is not a drawing."""
 
     @property
     def height(self) -> int:
@@ -66,7 +75,7 @@ class Picture:
 
     def at(self, left: int, top: int) -> Standing:
         """Its place, with its corner at this cell of a leaf."""
-        return Standing(self.name, self.part, left, top, self.columns, len(self.rows))
+        return Standing(self.name, self.part, left, top, self.columns, len(self.rows), self.square)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,10 @@ class Pictures:
 
     assets: Folders | None = None
     """Their folders; without any, pages have words only."""
+    sharp: Callable[[], Cell] | None = field(default=None, compare=False)
+    """How large a cell is, where the terminal shows images: a square then needs fewer cells."""
     _kept: dict[tuple[str, int], tuple[Row, ...]] = field(default_factory=dict, compare=False)
+    _squares: dict[str, Modules] = field(default_factory=dict, compare=False)
 
     def of(self, page: Page, columns: int, rows: int) -> Iterator[Picture]:
         """The page's picture in every size that fits, the largest first.
@@ -100,13 +112,26 @@ class Pictures:
                     yield picture
 
     def _code(self, code: Code, part: int, columns: int, rows: int) -> Iterator[Picture]:
-        """The square that stands for a text, in the one size that it has."""
-        if (code.text, 0) not in self._kept:
-            self._kept[code.text, 0] = painted(square(code.text), bare=True)
-        found = self._kept[code.text, 0]
-        wide = sum(len(piece.text) for piece in found[0])
-        if wide <= columns and len(found) <= rows:
-            yield Picture("", part, wide, found, ())
+        """The square that stands for a text: in half blocks, or else blank for an image, the largest first."""
+        square = self.square(code.text)
+        wide, high = len(square), (len(square) + 1) // 2
+        if wide <= columns and high <= rows:
+            if (code.text, wide) not in self._kept:
+                self._kept[code.text, wide] = painted(in_colours(square), bare=True)
+            yield Picture("", part, wide, self._kept[code.text, wide], (), square)
+        elif self.sharp:
+            cell = self.sharp()
+            most = pixels_a_module(square, columns * cell.width, rows * cell.height)
+            for each in range(most, LEAST_PIXELS - 1, -1):
+                wide, high = (ceil(each * len(square) / pixels) for pixels in (cell.width, cell.height))
+                blank = (Piece(" " * wide, "text", paint=(WHITE, WHITE), bare=True),)
+                yield Picture("", part, wide, (blank,) * high, (), square)
+
+    def square(self, text: str) -> Modules:
+        """The square of a text, made once."""
+        if text not in self._squares:
+            self._squares[text] = modules(text)
+        return self._squares[text]
 
     def _rows(self, name: str, columns: int) -> tuple[Row, ...]:
         """The rows of a picture; none where it cannot be read: then its words stand there."""

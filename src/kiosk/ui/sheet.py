@@ -152,6 +152,8 @@ class Spare:
 
 def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
     """The frame with the page's picture, the largest first; as it is, where no picture fits."""
+    if _has_code(page):
+        return _frames_of_code(page, frame, pictures) or [frame]
     if not frame.roomy:
         return [frame]
     air = 0 if _has_code(page) else 1  # between its caption and the row of actions
@@ -163,9 +165,21 @@ def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
     return [*(replace(frame, picture=picture, inside=True) for picture in within), frame]
 
 
+def _frames_of_code(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
+    """The frame with the page's square: beside all that the page says, or else below it or on a leaf of its own."""
+    foot = frame.actions + (1 if frame.roomy else 0)
+    across = frame.inner - GAP - LEAST_TEXT
+    beside = pictures.of(page, across, frame.rows - foot) if frame.roomy else ()
+    found = [replace(frame, picture=picture) for picture in beside]
+    # Of several leaves, a row says which one this is, and a blank one stands above each block.
+    alone = frame.rows - foot - len(_head(page, frame, airy=False)) - 2
+    largest = next(pictures.of(page, frame.width, alone), None)
+    return [*found, *([replace(frame, picture=largest, inside=True)] if largest else [])]
+
+
 def _top(page: Page, frame: Frame) -> int:
-    """The row of the heading, where nothing has given up its air."""
-    return len(_head(page, frame, airy=not _has_code(page))) - len(_heading(page, frame))
+    """The first row of what stands beside the text, where nothing has given up its air: a square has all of them."""
+    return 0 if _has_code(page) else len(_head(page, frame, airy=True)) - len(_heading(page, frame))
 
 
 def _has_code(page: Page) -> bool:
@@ -202,12 +216,13 @@ def _head(page: Page, frame: Frame, *, airy: bool) -> list[Row]:
     """The quiet lines and the heading."""
     air = frame.air if airy else 0
     found: list[Row] = [()] * air
+    width = frame.width if _has_code(page) else frame.width + frame.aside
     if page.title and (frame.roomy or page.kind == "confirm"):
         role: Role = "heading" if page.kind == "confirm" else "quiet"
-        found.append((Piece(cut(page.title, frame.width + frame.aside).rstrip(), role),))
+        found.append((Piece(cut(page.title, width).rstrip(), role),))
     where = (" " if frame.roomy else "").join(TICKS[tick] for tick in page.ticks)
     if where or page.place:
-        room = frame.width + frame.aside - len(where) - 2
+        room = width - len(where) - 2
         first, *more = wrap(page.place, room) or [""]
         found.append((Piece(where, "bar"), Piece(("  " if where else "") + first, "quiet")))
         found += [(Piece(" " * (len(where) + 2) + line, "quiet"),) for line in more]
@@ -228,8 +243,11 @@ def _with(picture: Picture, page: Page, frame: Frame, least: int) -> Iterator[Bl
         shown = (*picture.rows, *picture.caption)
         for block in _body(page, frame.width, least):
             yield replace(block, rows=shown, whole=True) if block.part == picture.part else block
+        if picture.square:  # which has no words that it could stand in the place of
+            yield Block(shown, part=picture.part)
         return
-    free = picture.height - len(_heading(page, frame))
+    beside = _head(page, frame, airy=False) if picture.square else _heading(page, frame)
+    free = picture.height - len(beside)
     used = 0
     wide = replace(frame, picture=None).width
     for narrow, whole in zip(_body(page, frame.width, least), _body(page, wide, least), strict=True):
@@ -332,7 +350,8 @@ def _leaf(
         return None
     rows, below = foot
     if frame.picture and not frame.inside and number == 1:
-        standing = frame.picture.at(frame.left + frame.width + GAP, len(head) - len(_heading(page, frame)))
+        above = 0 if frame.picture.square else len(head) - len(_heading(page, frame))
+        standing = frame.picture.at(frame.left + frame.width + GAP, above)
         _put(frame.picture, standing, rows)
     actions, pressable = row_of_actions(controls_of(page, stands, row), frame, frame.foot)
     return Leaf((*rows, *actions, *below), (*places, *pressable), parts, standing)

@@ -59,7 +59,7 @@ def _pieces(text: str, width: int) -> Iterator[tuple[str, str]]:
 
 def atoms(word: str) -> list[str]:
     """What stands between two spaces, in parts that a line's end may lie between."""
-    if max(word, default="") < _ALONE[0]:
+    if word.isascii() or max(word) < _ALONE[0]:
         return [word]
     written_alone, atom = _patterns()
     return atom.findall(word) if written_alone.search(word) else [word]

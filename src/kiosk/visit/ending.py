@@ -40,19 +40,27 @@ def summary(visit: Visit) -> Page:
 
 
 def take(visit: Visit) -> Page:
-    """What to remember, as a square for one's phone."""
-    words, number, texts = visit.words.take_home, int(visit.place.item), visit.squares
-    which = (Paragraph(words.number.format(number=number, count=len(texts))),) if len(texts) > 1 else ()
+    """What to remember, as a square for one's phone; where the screen has no room for squares, on paper."""
+    words = visit.words.take_home
     return Page(
         id=visit.place.id,
         kind="take",
         heading=words.heading,
-        parts=(*notes(visit), Paragraph(words.text), *which, Paragraph(words.paper), Code(texts[number - 1])),
+        parts=(*notes(visit), *(_square(visit) if visit.shows_squares else (Paragraph(words.no_square),))),
         controls=row(visit),
         title=visit.procedure.title,
         place=_place(visit),
         ticks=ticks(visit),
     )
+
+
+def _square(visit: Visit) -> Iterator[Part]:
+    words, number, texts = visit.words.take_home, int(visit.place.item), visit.squares
+    yield Paragraph(words.text)
+    if len(texts) > 1:
+        yield Paragraph(words.number.format(number=number, count=len(texts)))
+    yield Paragraph(words.paper)
+    yield Code(texts[number - 1])
 
 
 def _place(visit: Visit) -> str:

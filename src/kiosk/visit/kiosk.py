@@ -198,6 +198,11 @@ class Kiosk:
             return replace(there, offers=self.offers, visit=self.visit.in_language(words, procedure))
         return there
 
+    def showing_squares(self, shows: bool) -> "Kiosk":
+        """On a screen that has room for the squares to take along, or has none."""
+        visit = self.visit.showing_squares(shows) if self.visit else None
+        return self if visit is self.visit else replace(self, visit=visit)
+
     def cannot_speak(self) -> "Kiosk":
         """With that language refused: the walkthrough is not here in it."""
         return replace(self, wanted_language="", remark=self.words.comfort.no_language)

@@ -1,10 +1,10 @@
 """The stops of a walk, in their order: worked out anew from what has been answered and declined."""
 
 from collections.abc import Mapping, Set
+from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.model.event import Answered
-from kiosk.model.frozen import dataclass
 from kiosk.model.procedure import Procedure, Question, Section
 
 StopKind = Literal[
@@ -33,7 +33,7 @@ Answers = Mapping[tuple[str, int], Answered]
 """The confirmed answers, by question and try."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)  # Python's own: a walk has some eighty stops, made anew at each key
 class Stop:
     """A place in the walk."""
 
@@ -63,7 +63,7 @@ def trail(
         procedure: The walkthrough.
         answers: What was confirmed; a miss adds the step once more and a second try.
         declined: Sections that the patient would rather not read.
-        squares: How many squares there are to take along.
+        squares: How many pages there are to take along: one for each square, or one that offers paper.
         feeling: Whether it is asked how one feels about it, before and after.
     """
     stops = [START, Stop("intro"), *([Stop("feeling", item="before")] if feeling else [])]

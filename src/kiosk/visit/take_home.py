@@ -2,68 +2,133 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain, combinations, pairwise, zip_longest
 
 from kiosk.model.language import Language, TakeHomeWords
 from kiosk.model.page import Note, Paragraph, Part, Points
 from kiosk.model.paper import Paper, Passage
 from kiosk.model.procedure import Line, Procedure, Step
+from kiosk.model.procedure import Note as Remembered
+
+PHONE = "phone"
+"""What the hospital calls its number in the settings."""
 
 MOST_CODES = 3
 """More squares than that nobody photographs."""
 
-MOST_BYTES = 271
-"""Of one square, in UTF-8: QR's version 10, whose square fits a grid of 120 columns and 40 rows."""
-
-_SENTENCE_END = re.compile(r"(?<=[.?!]) ")
-
+MOST_BYTES = 321
+"""Of one square, in UTF-8: QR's version 11, whose square fits a grid of 120 columns and 40 rows."""
 
 ADDED = "+"
 """After a line that no source carries: of one byte, unlike the sign on the pages."""
 
+_SENTENCE_END = re.compile(r"(?<=[.?!]) ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a line to remember."""
+
+    text: str
+    opens: bool
+    """Whether a line begins with it."""
+    added: bool
+    """Whether no source carries its line."""
+
 
 @lru_cache(64)
 def codes(procedure: Procedure, words: TakeHomeWords) -> tuple[str, ...]:
-    """The title and the lines to remember, shared out to as few texts as fit, cut between sentences only.
+    """The title, the number to call and the lines to remember, in as few texts as fit, cut between sentences only.
 
-    What waits for a doctor says so here too.
+    Each is read alone: it begins with the title and the number. Where that makes them too long, the first begins with
+    the title, and the last, which says when to call, with the number.
     """
-    units = [procedure.title]
-    for note in procedure.remember:
-        first, *rest = _SENTENCE_END.split(note.line.text + (ADDED if note.line.added else ""))
-        units += [f"\n{first}", *(f" {one}" for one in rest)]
-    if procedure.general:
-        units.append(f"\n{words.unchecked}")
-    elif any(note.line.added for note in procedure.remember):
-        units.append(f"\n{ADDED} {words.unchecked}")
-    for count in range(1, MOST_CODES):
-        shared = _shared(units, count)
-        if max(map(_size, shared)) <= MOST_BYTES:
-            return shared
-    return _shared(units, MOST_CODES)
+    sentences = tuple(chain.from_iterable(map(_sentences, procedure.remember)))
+    tried: list[tuple[str, ...]] = []
+    for count in range(1, MOST_CODES + 1):
+        for repeats in (True, False):
+            ways = [_texts(procedure, words, way, repeats=repeats) for way in _shared(sentences, count)]
+            if fitting := [way for way in ways if _largest(way) <= MOST_BYTES]:
+                return fitting[0]
+            tried += ways
+    return min(tried, key=_largest)
+
+
+def _sentences(note: Remembered) -> Iterator[_Sentence]:
+    for place, text in enumerate(_SENTENCE_END.split(note.line.text)):
+        yield _Sentence(text, place == 0, bool(note.line.added))
+
+
+def _shared(sentences: Sequence[_Sentence], count: int) -> list[tuple[Sequence[_Sentence], ...]]:
+    """Every way to share them out, in their order: those that cut fewest lines first, of these the most even."""
+    places = combinations(range(1, len(sentences)), count - 1)
+    ways = [tuple(sentences[start:end] for start, end in pairwise((0, *cuts, len(sentences)))) for cuts in places]
+    return sorted(ways, key=lambda way: (_lines_cut(way), max(map(_length, way))))
+
+
+def _lines_cut(way: Sequence[Sequence[_Sentence]]) -> int:
+    return sum(not one.opens for group in way for one in group[:1])
+
+
+def _length(group: Sequence[_Sentence]) -> int:
+    return sum(_size(one.text) + 1 for one in group)
+
+
+def _texts(
+    procedure: Procedure, words: TakeHomeWords, way: Sequence[Sequence[_Sentence]], *, repeats: bool
+) -> tuple[str, ...]:
+    """The text of each group; what waits for a doctor says so in each.
+
+    Args:
+        procedure: The walkthrough.
+        words: What is said beside it.
+        way: The sentences, shared out.
+        repeats: Whether each text begins with the title and the number.
+    """
+    number = _number_to_call(procedure)
+    last = len(way) - 1
+    found = []
+    for place, group in enumerate(way):
+        lines = [procedure.title] if repeats or place == 0 else []
+        lines += [_signed(number.text, bool(number.added))] if number and (repeats or place == last) else []
+        text = "\n".join((*lines, _written(group)))
+        if procedure.general:
+            text += f"\n{words.unchecked}"
+        elif any(line.endswith(ADDED) for line in text.splitlines()):
+            text += f"\n{ADDED} {words.unchecked}"
+        found.append(text)
+    return tuple(found)
+
+
+def _number_to_call(procedure: Procedure) -> Line | None:
+    """The line that says it, where the hospital set it and no line to remember says it."""
+    if any(PHONE in note.line.values for note in procedure.remember):
+        return None
+    lines = (line for step in procedure.section("call").steps for line in (*step.text, *step.points))
+    return next((line for line in lines if PHONE in line.values), None)
+
+
+def _written(group: Sequence[_Sentence]) -> str:
+    """Sentences as lines; what is added has its sign where its line ends, or is cut."""
+    text = ""
+    for one, after in zip_longest(group, group[1:]):
+        ends = after is None or after.opens
+        text += _signed(one.text, one.added and ends) + ("\n" if ends else " ")
+    return text.rstrip()
+
+
+def _signed(text: str, added: bool) -> str:
+    return text + (ADDED if added else "")
+
+
+def _largest(texts: Iterable[str]) -> int:
+    return max(map(_size, texts))
 
 
 def _size(text: str) -> int:
     return len(text.encode())
-
-
-def _shared(units: Sequence[str], count: int) -> tuple[str, ...]:
-    """In their order, as evenly as they can be shared out."""
-    limit = max(map(_size, units))
-    while len(found := _filled(units, limit)) > count:
-        limit += 1
-    return found
-
-
-def _filled(units: Sequence[str], limit: int) -> tuple[str, ...]:
-    found: list[str] = []
-    for unit in units:
-        if found and _size(found[-1] + unit) <= limit:
-            found[-1] += unit
-        else:
-            found.append(unit.lstrip())
-    return tuple(found)
 
 
 def take_home_paper(procedure: Procedure, words: Language) -> Paper:

@@ -87,6 +87,8 @@ class Visit:
     """What was answered before and after, each time that it was; the last counts."""
     marked: tuple[str, ...] = ()
     """Ready-made questions for the nurse."""
+    shows_squares: bool = False
+    """Whether the screen has room for them; else one page offers paper."""
     unfolded: frozenset[str] = frozenset()
     """Glossary words that stand open on this page."""
     over: Over | None = None
@@ -124,7 +126,8 @@ class Visit:
     @cached_property
     def trail(self) -> tuple[Stop, ...]:
         """Every stop of the walk as it stands now."""
-        return trail(self.procedure, self.answers, self.declined, len(self.squares), feeling=self.ask_feeling)
+        squares = len(self.squares) if self.shows_squares else 1
+        return trail(self.procedure, self.answers, self.declined, squares, feeling=self.ask_feeling)
 
     @property
     def squares(self) -> tuple[str, ...]:
@@ -191,10 +194,17 @@ class Visit:
 
     def in_language(self, words: Language, procedure: Procedure) -> "Visit":
         """At the same place, with the same answers, in another language."""
-        there = replace(self, words=words, procedure=procedure)
-        # A language that needs fewer squares has no place for the last of another's.
-        gone = there.place.kind == "take" and there.place not in there.trail
-        return replace(there, place=Stop("take", item=str(len(there.squares)))) if gone else there
+        return replace(self, words=words, procedure=procedure)._at_square()
+
+    def showing_squares(self, shows: bool) -> "Visit":
+        """On a screen that has room for squares, or has none."""
+        return self if shows == self.shows_squares else replace(self, shows_squares=shows)._at_square()
+
+    def _at_square(self) -> "Visit":
+        """Where a language or a screen has fewer squares, there is no place for the last of them."""
+        if self.place.kind != "take" or self.place in self.trail:
+            return self
+        return replace(self, place=[stop for stop in self.trail if stop.kind == "take"][-1])
 
     def do(self, action: VisitAction, at: float) -> Outcome:
         """What an act of the patient or the staff does."""
