@@ -409,8 +409,7 @@ def row_of_actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tup
     middle = tuple(row)
     if frame.roomy:
         return [rim(middle, top=True), middle, rim(middle, top=False)], places
-    blank = tuple(one if one.edge else replace(one, text=" " * cell_len(one.text)) for one in middle)
-    return [middle, *[blank] * (frame.low - 1)], places
+    return [*[rim(middle, top=True)] * (frame.low - 1), middle], places
 
 
 def _span(frame: Frame) -> tuple[int, int]:
