@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -17,7 +18,7 @@ from kiosk.visit.setup import Setup
 from kiosk.visit.staff import LOCKS_AFTER
 from kiosk.visit.visit import Limits
 from staff_seats import Desk
-from test_kiosk import IDLE, PIN, Seat
+from test_kiosk import IDLE, PIN, Patient
 from walks import Walk, choice, parts, shows, words
 
 DESK = words().desk
@@ -25,12 +26,12 @@ BIOPSY = "deep-soft-tissue-biopsy"
 
 
 @dataclass
-class StaffSeat(Seat):
+class StaffSeat(Patient):
     """A seat of the staff: a library answers what their pages ask."""
 
     desk: Desk = field(default_factory=Desk.of)
 
-    def do(self, *actions: Action) -> "StaffSeat":
+    def do(self, *actions: Action) -> Self:
         for action in actions:
             super().do(action)
             self.kiosk = self.desk.supply.answered(self.kiosk)
@@ -48,11 +49,11 @@ def type_in(here: StaffSeat, text: str) -> StaffSeat:
     return here.do(*map(Type, text))
 
 
-def found(here: Seat) -> list[str]:
+def found(here: StaffSeat) -> list[str]:
     return [item.removeprefix("start/") for item in here.page.choices()]
 
 
-def notes(here: Seat) -> list[str]:
+def notes(here: StaffSeat) -> list[str]:
     return [part.text for part in parts(here.page, Note)]
 
 
