@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,6 +55,11 @@ class Page:
         found = self._ask("Runtime.evaluate", expression=expression, returnByValue=True)
         assert "exceptionDetails" not in found, found
         return found["result"].get("value")
+
+    def printed(self, paper: tuple[float, float]) -> bytes:
+        """What comes out on paper of this width and height in inches, as PDF."""
+        found = self._ask("Page.printToPDF", paperWidth=paper[0], paperHeight=paper[1])
+        return b64decode(found["data"])
 
     def press(self, key: str) -> None:
         """Press a key."""

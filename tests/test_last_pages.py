@@ -1,6 +1,8 @@
 """The last pages: what one did in plain words, and squares that a phone's camera can read."""
 
 import struct
+import subprocess
+import sys
 import zlib
 from base64 import b64decode
 from dataclasses import replace
@@ -13,6 +15,7 @@ import numpy.typing
 import pytest
 import zxingcpp
 
+from at_the_end import to_kind, to_the_last_parts
 from kiosk.content.library import Library
 from kiosk.model.action import Choose, GoOn
 from kiosk.model.page import Code, Page, Paragraph
@@ -20,6 +23,7 @@ from kiosk.model.procedure import UNSURE, Procedure
 from kiosk.plain import lines_of
 from kiosk.speech.narrator import narrate
 from kiosk.ui.cell import USUAL_CELL, Cell
+from kiosk.ui.code import Modules, modules
 from kiosk.ui.kitty import Sharp
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.picture import Pictures
@@ -333,6 +337,38 @@ async def test_in_kitty_the_square_stands_on_a_small_screen(tmp_path: Path) -> N
         await hands.press("right")
         await pilot.pause()
         assert seen(kitty) == squares[1]
+
+
+async def test_squares_are_made_before_they_are_needed_and_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def counted(text: str) -> Modules:
+        made.append(text)
+        return modules(text)
+
+    monkeypatch.setattr("kiosk.ui.picture.modules", counted)
+    kiosks = Kiosks(tmp_path)
+    app = kiosks.app("sialogram")
+    async with app.run_test(size=(120, 40)) as pilot:
+        hands = Hands(app, pilot, kiosks.clock)
+        await hands.choose(1)
+        await to_the_last_parts(hands)
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert app.kiosk.visit
+        assert sorted(made) == sorted(app.kiosk.visit.squares), "the pages that show them would wait for them"
+        await to_kind(hands, "take")
+        await hands.press("right", "left", "f5", "f5")
+        assert hands.sees(CAMERA)
+        assert len(made) == 3
+
+
+def test_starting_imports_nothing_for_squares() -> None:
+    loads = "import sys, kiosk.ui.app, kiosk.commands.walks; print('segno' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "False\n"
 
 
 def seen(kitty: Kitty) -> str:

@@ -71,6 +71,14 @@ def test_the_page_to_take_home_holds_summary_aftercare_and_when_to_call(made: ob
     assert "@media print" in as_html(paper)
 
 
+def test_where_the_hospital_set_no_number_a_line_is_left_to_write_it_on() -> None:
+    assert words().take_home.number_to_call in [passage.heading for passage in HOME.passages]
+    assert f"{'_' * 30}\n" in as_text(HOME)
+    set_once = take_home_paper(Library(hospital={"phone": "555 0100"}).procedure("sialogram"), words())
+    assert "The number to call is 555 0100." in as_text(set_once)
+    assert "___" not in as_text(set_once)
+
+
 def test_as_text_it_fits_the_paper_and_loses_nothing() -> None:
     text = as_text(HOME)
     assert max(map(len, text.splitlines())) <= WIDTH + len(HOME.foot)

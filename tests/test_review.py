@@ -120,10 +120,28 @@ def test_what_was_marked_is_told() -> None:
     assert told(Walk.begin().to("to-ask").do(Choose(note.id)))[SAY.marked] == [note.line.text]
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_each_question_has_a_sentence_to_say(language: str) -> None:
-    for made in Library(language=language).procedures():
-        assert all(one.teach_back.endswith("?") for section in made.sections for one in section.questions)
+def test_a_section_that_nobody_read_is_told_in_one_line() -> None:
+    walk = Walk.begin().to("step", section="prepare").jump("to-ask")
+    skipped = told(walk)[SAY.skipped]
+    what, happens = (procedure().section(one) for one in ("what", "happens"))
+    assert f"{what.title}: each page under two seconds" in skipped
+    assert f"{happens.title}: no page read" in skipped
+    assert not any(step.heading in line for step in happens.steps for line in skipped)
+
+
+def test_each_question_has_a_sentence_to_say_in_both_languages_that_asks_and_does_not_tell() -> None:
+    english, spanish = ({one.id: one for one in Library(language=id).procedures()} for id in ("en", "es"))
+    assert set(english) == set(spanish)
+    for name, made in english.items():
+        for section, other in zip(made.sections, spanish[name].sections, strict=True):
+            assert [one.id for one in section.questions] == [one.id for one in other.questions]
+    for made in (*english.values(), *spanish.values()):
+        asked = [one for section in made.sections for one in section.questions]
+        assert len({one.teach_back for one in asked}) == len(asked) > 0
+        for one in asked:
+            right = next(option.text for option in one.options if option.id == one.right)
+            assert one.teach_back.endswith("?")
+            assert right.lower().rstrip(".") not in one.teach_back.lower(), "it gives the answer away"
 
 
 class Nurse(Seat):

@@ -1,17 +1,24 @@
 """The nurse at the screen: from the last page by the PIN to the review, and to paper."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from at_the_end import every_leaf, to_kind, to_review, to_the_last_parts
+from kiosk.content.library import Library
+from kiosk.model.procedure import UNSURE, Question
 from kiosk.printer import Printer
+from kiosk.visit.comfort import Comfort
 from test_app import Hands, Kiosks
+from walks import words
 
 PIN = "4718"
+SAY = words().review
 FAILS = "there is a file where the folder should be"
 
 
-async def to_review(hands: Hands) -> None:
+async def to_review_by_pin(hands: Hands) -> None:
     """From any page of a visit by help and the PIN."""
     await hands.press("f1")
     items = hands.app.kiosk.page.choices()
@@ -37,7 +44,7 @@ async def test_the_nurse_prints_from_the_review(tmp_path: Path, size: tuple[int,
     async with app.run_test(size=size) as pilot:
         hands = Hands(app, pilot, kiosks.clock)
         await hands.press("enter", "right", "right")
-        await to_review(hands)
+        await to_review_by_pin(hands)
         while not hands.app.reader or hands.app.reader.focus != "print-home":
             await hands.press(
                 "down" if hands.app.reader and "print-home" in hands.app.reader.leaf.targets() else "right"
@@ -50,3 +57,57 @@ async def test_the_nurse_prints_from_the_review(tmp_path: Path, size: tuple[int,
         assert (tmp_path / "paper" / "take-home-sialogram-en.html").exists() != blocked
         await hands.press("f1")
         assert not hands.sees("no printer")
+
+
+async def unsure(hands: Hands) -> Question:
+    """The next question, answered with "I am not sure" both times."""
+    asked: Question | None = None
+    for _ in range(2):
+        await to_kind(hands, "question")
+        visit = hands.app.kiosk.visit
+        assert visit
+        asked = visit.question(visit.place)
+        await hands.choose(hands.app.kiosk.page.choices().index(UNSURE) + 1)
+        await hands.press("right")
+        await to_kind(hands, "feedback")
+    assert asked
+    return asked
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_where_so_set_the_nurse_sees_at_once_what_to_talk_about(tmp_path: Path, size: tuple[int, int]) -> None:
+    kiosks = Kiosks(tmp_path)
+    app = kiosks.app("sialogram", nurse_sees_at_once=True, comfort=Comfort(voice=True))
+    async with app.run_test(size=size) as pilot:
+        hands = Hands(app, pilot, kiosks.clock)
+        app._read_languages()
+        await to_kind(hands, "step")
+        kiosks.clock[0] += 120
+        asked = await unsure(hands)
+        await hands.press("f6")
+        await to_the_last_parts(hands)
+        await hands.choose(1)
+        await to_review(hands)
+        seen = await every_leaf(hands)
+        made = Library(language="es").procedure("sialogram")
+        section = made.section("what")
+        again = next(one for one in section.questions if one.id == asked.id)
+        about = next(one.heading for one in section.steps if one.id == asked.about)
+        minutes = re.search(rf"{section.title}: (\d\.\d) minutes", seen)
+        assert minutes
+        assert 2.0 <= float(minutes[1]) <= 2.6, "two minutes on one page, some seconds on the others"
+        for text in (
+            again.ask,
+            SAY.first.format(answer=SAY.results.unsure),
+            SAY.last.format(answer=SAY.results.unsure),
+            SAY.step.format(section=section.title, step=about),
+            SAY.teach_back.format(sentence=again.teach_back),
+            made.to_ask[0].line.text,
+            SAY.all_unread.format(section=made.section("happens").title),
+            "under two seconds",
+            SAY.heard,
+            SAY.languages.format(names="English, Español"),
+        ):
+            assert text in seen, text
+        await hands.press("right")
+        assert app.kiosk.over, "a kiosk that was launched for one patient ends then"

@@ -196,6 +196,8 @@ class TakeHomeWords(_Words):
     """For who likes paper better."""
     no_square: Text
     """Where no square fits on the screen."""
+    number_to_call: Text
+    """On paper, above a line for the number, where the hospital did not set it."""
     unchecked: Text
     """In a square: of what no source carries."""
 
@@ -243,6 +245,8 @@ class ReviewWords(_Words):
     declined: Annotated[str, _Holes("section")]
     unread: Annotated[str, _Holes("section", "step")]
     quick: Annotated[str, _Holes("section", "step")]
+    all_unread: Annotated[str, _Holes("section")]
+    all_quick: Annotated[str, _Holes("section")]
     reading: Text
     minutes: Annotated[Counted, Counts("minutes")]
     in_section: Annotated[str, _Holes("section", "minutes")]

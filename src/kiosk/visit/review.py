@@ -101,12 +101,17 @@ def _skipped(account: Account, words: Language) -> Iterator[str]:
         if section.id in account.declined:
             yield say.declined.format(section=section.title)
             continue
-        for step in section.steps:
-            seconds = account.seconds.get(f"{section.id}/{step.id}")
-            if seconds is None:
-                yield say.unread.format(section=section.title, step=step.heading)
-            elif seconds < QUICK:
-                yield say.quick.format(section=section.title, step=step.heading)
+        read = [account.seconds.get(f"{section.id}/{step.id}") for step in section.steps]
+        if all(seconds is None for seconds in read):
+            yield say.all_unread.format(section=section.title)
+        elif all(seconds is not None and seconds < QUICK for seconds in read):
+            yield say.all_quick.format(section=section.title)
+        else:
+            for step, seconds in zip(section.steps, read, strict=True):
+                if seconds is None:
+                    yield say.unread.format(section=section.title, step=step.heading)
+                elif seconds < QUICK:
+                    yield say.quick.format(section=section.title, step=step.heading)
 
 
 def _reading(account: Account, words: Language) -> Iterator[str]:

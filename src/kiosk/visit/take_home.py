@@ -25,6 +25,9 @@ MOST_BYTES = 321
 ADDED = "+"
 """After a line that no source carries: of one byte, unlike the sign on the pages."""
 
+BLANK = "_" * 30
+"""For a number that the nurse writes by hand."""
+
 _SENTENCE_END = re.compile(r"(?<=[.?!]) ")
 
 
@@ -137,6 +140,8 @@ def take_home_paper(procedure: Procedure, words: Language) -> Paper:
     remember = Passage(words.summary.remember, (_points([note.line for note in procedure.remember], words),))
     steps = [step for section in ("after", "call") for step in procedure.section(section).steps]
     passages = (remember, *(Passage(step.heading, tuple(_step(step, words))) for step in steps))
+    if not any(PHONE in line.values for step in steps for line in step.text):
+        passages += (Passage(words.take_home.number_to_call, (Paragraph(BLANK),)),)
     lines = [note.line for note in procedure.remember] + [line for step in steps for line in (*step.text, *step.points)]
     notes = [words.confirm.general] if procedure.general else []
     notes += [f"{words.step.added_sign} {words.step.added}"] if any(line.added for line in lines) else []
