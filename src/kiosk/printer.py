@@ -9,8 +9,8 @@ from pathlib import Path
 from kiosk.journal.whole_file import whole_text
 from kiosk.model.error import OutputError
 from kiosk.model.frozen import dataclass
-from kiosk.model.language import ReviewWords
 from kiosk.model.paper import Paper
+from kiosk.model.staff_words import ReviewWords
 
 _log = logging.getLogger(__name__)
 

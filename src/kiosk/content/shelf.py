@@ -16,7 +16,7 @@ from stat import S_ISREG
 from typing import Any, TypeVar
 
 from kiosk import __version__
-from kiosk.model import card, customs, language, procedure, review
+from kiosk.model import card, comfort_words, customs, language, patient_words, procedure, review, staff_words
 
 MOST_BYTES = 5_000_000
 """No reader takes a larger file."""
@@ -27,7 +27,7 @@ Kept = TypeVar("Kept", procedure.Procedure, language.Language, review.Sealed)
 
 _KINDS: dict[str, type[Any]] = {
     name: kind
-    for module in (procedure, language, customs, card, review)
+    for module in (procedure, language, patient_words, staff_words, comfort_words, customs, card, review)
     for name, kind in vars(module).items()
     if isinstance(kind, type) and is_dataclass(kind)
 }

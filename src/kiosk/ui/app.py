@@ -35,9 +35,9 @@ from kiosk.model.error import (
     UsageError,
 )
 from kiosk.model.event import Event, Terminated
-from kiosk.model.language import ReviewWords
 from kiosk.model.page import Page
 from kiosk.model.paper import Paper
+from kiosk.model.staff_words import ReviewWords
 from kiosk.starting import Starter
 from kiosk.supervision import EVERY, Heart
 from kiosk.supply import Supply

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from math import ceil
 
-from kiosk.model.language import RowWords
 from kiosk.model.page import Control, Page
+from kiosk.model.patient_words import RowWords
 from kiosk.ui.canvas import SNUG, Canvas, Group, Written, height
 from kiosk.ui.large_leaf import head_of, leaf_of
 from kiosk.ui.letters import HIGH

@@ -20,8 +20,8 @@ from kiosk.model.action import (
     Stir,
 )
 from kiosk.model.frozen import dataclass
-from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Page
+from kiosk.model.patient_words import RowWords
 from kiosk.ui.frame import Frame
 from kiosk.ui.highlight import Said, highlighted, sounds_on
 from kiosk.ui.kept_place import said_on, same_place

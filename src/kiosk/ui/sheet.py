@@ -8,8 +8,8 @@ from rich.cells import cell_len
 
 from kiosk.model.action import Stir
 from kiosk.model.frozen import dataclass
-from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Code, Control, Faces, Glossary, Page, Slot, Tick
+from kiosk.model.patient_words import RowWords
 from kiosk.ui.block import Block, Drawn, Piece, Place, Row, button, rim
 from kiosk.ui.frame import GAP, Frame
 from kiosk.ui.notice import kept_free, needed, with_foot

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Literal, TypeVar, assert_never
 
 from kiosk.model.action import Adjust, ChangeSpeed, ChangeVolume, ComfortAction, Hear, HearAgain, LoseVoice
+from kiosk.model.comfort_words import ComfortWords, VoiceWords
 from kiosk.model.frozen import dataclass
-from kiosk.model.language import ComfortWords, VoiceWords
 
 SPEEDS = 7
 """Steps of speed; the third is about 125 words a minute (VVSG 2.0, 7.1-K: 6 to 8 steps, default 120 to 125)."""

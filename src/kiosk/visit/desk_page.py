@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from kiosk.model.action import GoBack, GoOn
 from kiosk.model.card import Card
-from kiosk.model.language import StaffWords
 from kiosk.model.page import Choice, Choices, Control, Note, Page, Paragraph, Part
 from kiosk.model.procedure import LaunchOption, Procedure
 from kiosk.model.review import Review
+from kiosk.model.staff_words import StaffWords
 from kiosk.visit import desk as desks
 from kiosk.visit import handover
 from kiosk.visit.desk import OPTION, START, Desk

@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import chain, combinations, pairwise, zip_longest
 
 from kiosk.model.frozen import dataclass
-from kiosk.model.language import Language, TakeHomeWords
+from kiosk.model.language import Language
 from kiosk.model.page import Note, Paragraph, Part, Points
 from kiosk.model.paper import Paper, Passage
+from kiosk.model.patient_words import TakeHomeWords
 from kiosk.model.procedure import Line, Procedure, Step
 from kiosk.model.procedure import Note as Remembered
 
