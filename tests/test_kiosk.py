@@ -11,7 +11,8 @@ from hypothesis import strategies as some
 from kiosk.model.action import Action, AskToQuit, Choose, GetHelp, GoBack, GoOn, Leave, Saved, Stir
 from kiosk.model.event import Completed, Terminated
 from kiosk.model.page import Choice, Choices, Note
-from kiosk.visit.kiosk import FAREWELL, QUIT_WITHIN, Kiosk
+from kiosk.visit.clock import FAREWELL, QUIT_WITHIN
+from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.setup import Setup
 from kiosk.visit.staff import LOCKS_AFTER
 from kiosk.visit.visit import Limits

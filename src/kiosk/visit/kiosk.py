@@ -37,26 +37,18 @@ from kiosk.model.language import Language
 from kiosk.model.page import Choice, Invitation, Page
 from kiosk.model.paper import Paper
 from kiosk.model.procedure import Procedure
-from kiosk.visit import asides, desk, front, handover, staff
+from kiosk.visit import asides, clock, desk, front, handover, staff
+from kiosk.visit.clock import QUIT_WITHIN
 from kiosk.visit.comfort import Comfort
 from kiosk.visit.handover import Held, Sheet
 from kiosk.visit.order import Order
 from kiosk.visit.plan import START
 from kiosk.visit.setup import Setup
-from kiosk.visit.staff import LOCKS_AFTER, Misses, Staff
+from kiosk.visit.staff import Misses, Staff
 from kiosk.visit.visit import Visit
-
-FAREWELL = 20.0
-"""Seconds that a goodbye stays when nobody presses anything."""
-
-QUIT_WITHIN = 5.0
-"""Seconds within which the demonstration's way out is pressed a second time."""
 
 ONWARD_AFTER = 1.5
 """Seconds after a page was read aloud at which the kiosk goes on by itself, for who wants that."""
-
-INVITED = 40.0
-"""Seconds after which an invitation counts as over, whether the voice said so or not."""
 
 _GOES_ON = frozenset(("intro", "step", "again", "feedback", "summary", "take"))
 """The kinds of page that ask nothing: going on by itself passes them, but never the last one."""
@@ -160,7 +152,7 @@ class Kiosk:
         """
         words = visit.words
         spoken = None if words.id == self.setup.words.id else words
-        return replace(self._wait(), comfort=comfort, spoken=spoken, touched=visit.touched).begin(visit)
+        return replace(self.wait(), comfort=comfort, spoken=spoken, touched=visit.touched).begin(visit)
 
     def refuse(self, notice: str) -> "Kiosk":
         """With the staff told that it cannot be started."""
@@ -210,59 +202,15 @@ class Kiosk:
     @property
     def deadline(self) -> float | None:
         """The next moment at which `tick` changes something."""
-        quitting = None if self.asked_to_quit is None else self.asked_to_quit + QUIT_WITHIN
-        forgetting = self.held.until if self.held else None
-        moments = (
-            self._idle_until, quitting, self.onward, self._staff_until, self._invites_at, self.misses.until, forgetting,
-        )  # fmt: skip
-        return min((moment for moment in moments if moment is not None), default=None)
-
-    @property
-    def _idle_until(self) -> float | None:
-        """When a page without an act gives way."""
-        if self.visit and not self.visit.ended:
-            return self.visit.deadline
-        if self.visit:
-            return max(self.touched, self.visit.touched) + FAREWELL * self.comfort.patience
-        return None if self.waiting else self.touched + self.setup.limits.idle * self.comfort.patience
-
-    @property
-    def _staff_until(self) -> float | None:
-        """When the staff's page closes by itself."""
-        return self.touched + LOCKS_AFTER if self.staff and not self.demonstration else None
-
-    @property
-    def _invites_at(self) -> float | None:
-        """When the waiting page next begins to invite by voice, or has done so for long enough."""
-        if not (self.waiting and self.setup.voice and self.setup.invite):
-            return None
-        return self.touched + (INVITED if self.inviting else self.setup.invite)
+        return clock.deadline(self)
 
     def tick(self, at: float) -> Outcome:
         """What the passing of time does."""
-        if self.asked_to_quit is not None and at >= self.asked_to_quit + QUIT_WITHIN:
-            return replace(self, asked_to_quit=None).tick(at)
-        if self.misses.until is not None and at >= self.misses.until:
-            return replace(self, misses=replace(self.misses, until=None)).tick(at)
-        if self.held and at >= self.held.until:
-            return replace(self, held=None).tick(at)
-        if self._invites_at is not None and at >= self._invites_at:
-            return replace(self, inviting=not self.inviting, touched=at), ()
-        if self.onward is not None and at >= self.onward:
-            return replace(self, onward=None, touched=at).in_visit(GoOn(), at)
-        if self._idle_until is not None and at >= self._idle_until:
-            if self.visit and not self.visit.ended:
-                visit, events = self.visit.tick(at)
-                there = replace(self, visit=visit)
-                return (replace(there, staff=None) if visit.ended else there)._after_visit(), events
-            return self._wait(), ()
-        if self._staff_until is not None and at >= self._staff_until:
-            return self.leave_staff(), ()
-        return self, ()
+        return clock.tick(self, at)
 
     def leave_staff(self) -> "Kiosk":
         """Without the staff's pages; after a review that came at once, waiting again."""
-        return self._wait() if self.staff and self.staff.at_once else replace(self, staff=None)
+        return self.wait() if self.staff and self.staff.at_once else replace(self, staff=None)
 
     @property
     def paper(self) -> Paper | None:
@@ -284,7 +232,7 @@ class Kiosk:
     def _do(self, action: Action, at: float) -> Outcome:
         if self.cleaning and not isinstance(action, Leave):
             there = replace(self, touched=at)
-            return (there._wait() if isinstance(action, Cleaned) else there), ()
+            return (there.wait() if isinstance(action, Cleaned) else there), ()
         match action:
             case Saved():
                 visit = self.visit.do(action, at)[0] if self.visit else None
@@ -323,7 +271,7 @@ class Kiosk:
             there, events = here.in_visit(action, at) if self.visit and not self.visit.ended else (here, ())
             return replace(there, over=True, stopped=action.reason == "staff"), events
         if self.visit and self.visit.ended:
-            return here._wait(), ()
+            return here.wait(), ()
         if self.visit and self.visit.warned is not None:
             return here.in_visit(action, at)
         if self.staff:
@@ -404,18 +352,18 @@ class Kiosk:
         """What an act does in the visit that there is."""
         assert self.visit is not None
         visit, events = self.visit.do(action, at)
-        return replace(self, visit=visit)._after_visit(), events
+        return replace(self, visit=visit).after_visit(), events
 
-    def _after_visit(self) -> "Kiosk":
+    def after_visit(self) -> "Kiosk":
         """An ended visit says goodbye where there is something to say, and is forgotten."""
         if self.visit is None or not self.visit.ended or self.visit.ended in ("left", "not-started"):
             return self
-        there = self._wait()
+        there = self.wait()
         if self.setup.nurse_sees_at_once and self.visit.ended == "finished":
             return replace(there, staff=Staff(open=True, reviews=True, at_once=True), over=self.over)
         return there
 
-    def _wait(self) -> "Kiosk":
+    def wait(self) -> "Kiosk":
         """Waiting again, with nothing of the last patient left."""
         fresh = Kiosk(self.setup, self.touched, comfort=self.setup.comfort, misses=self.misses)
         offers = None if self.spoken else self.offers
@@ -436,7 +384,7 @@ class Kiosk:
         if not self.choosing:
             return self._opened()
         if isinstance(action, GoBack | GoOn):
-            return self._wait()
+            return self.wait()
         if isinstance(action, Choose) and action.item in self.page.choices():
             return replace(self, wanted=action.item)
         return self
