@@ -18,6 +18,10 @@ import psutil
 QUIET = 0.06
 """Seconds without output after which a frame has settled."""
 
+LEFT_OUT = ("KIOSK", "TEXTUAL", "PYTHONDONTWRITEBYTECODE")
+"""How the names of variables begin that a program does not get: the last would have a checkout compiled at every start,
+which an installed kiosk never is."""
+
 _SEQUENCES = re.compile(rb"\x1b\[[0-9;?<>=$\"' ]*[A-Za-z~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 
 
@@ -29,9 +33,7 @@ class TimedTerminal:
         self._started = time.perf_counter()
         self.pid, self._master = pty.fork()
         if self.pid == 0:
-            environment = {
-                name: value for name, value in os.environ.items() if not name.startswith(("KIOSK", "TEXTUAL"))
-            }
+            environment = {name: value for name, value in os.environ.items() if not name.startswith(LEFT_OUT)}
             os.execvpe(command[0], list(command), environment | {"TERM": "xterm-256color", "COLORTERM": "truecolor"})
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 

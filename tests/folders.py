@@ -83,7 +83,11 @@ def kiosk(place: Path, *arguments: str | Path, typed: str = "", **environment: s
     )
 
 
+GRID = ("COLUMNS", "LINES")
+"""Set by Python's readline, which pytest imports: with them a program takes its terminal for another size."""
+
+
 def nobodys(place: Path) -> dict[str, str]:
     """An environment with nobody's settings, and a journal in this place."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("KIOSK")}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("KIOSK", *GRID))}
     return inherited | {"KIOSK_DATA": str(place / "journal"), "XDG_CONFIG_HOME": str(place), "HOME": str(place)}

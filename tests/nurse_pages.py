@@ -6,10 +6,14 @@ from pathlib import Path
 from every_page import WORDS
 from kiosk.model.action import Choose
 from kiosk.ui.reader import Reader
+from kiosk.visit.account import account_of
+from kiosk.visit.handover import HELD, Held
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.setup import Setup
+from kiosk.visit.staff import Staff
 from kiosk.visit.visit import Limits
 from staff_seats import Desk
+from walks import Walk, wrong
 
 PAGE = Path(__file__).parents[1] / "docs" / "nurse.md"
 RECENT = ("deep-soft-tissue-biopsy", "sialogram")
@@ -25,7 +29,27 @@ def pictures() -> dict[str, str]:
     home = desk.opened(Kiosk(setup, 0.0))
     prepare = desk.do(home, Choose("start/deep-soft-tissue-biopsy"))
     sedated = desk.do(prepare, Choose("option/sedation"))
-    return {"home": _drawn(home), "prepare": _drawn(sedated), "clean": _drawn(home.do(Choose("clean"), 1)[0])}
+    return {
+        "home": _drawn(home),
+        "prepare": _drawn(sedated),
+        "clean": _drawn(home.do(Choose("clean"), 1)[0]),
+        "review": _drawn(_reviewed(setup)),
+    }
+
+
+def _reviewed(setup: Setup) -> Kiosk:
+    """The nurse looks at the answers of somebody who missed one question, and then knew it."""
+    walk = Walk.begin("radiotherapy-port-images")
+    while not walk.visit.ended:
+        walk.at += 20  # seconds a page
+        if walk.visit.place.kind == "question" and not walk.visit.answers:
+            walk.answer(wrong(walk.visit.question(walk.visit.place)))
+        elif walk.page.kind == "to-ask" and not walk.visit.marked:
+            walk.do(Choose(walk.page.choices()[0]))
+        else:
+            walk.pass_page()
+    held = Held(account_of(walk.visit), until=HELD)
+    return Kiosk(setup, 0.0, held=held, staff=Staff(open=True, reviews=True))
 
 
 def _drawn(kiosk: Kiosk) -> str:

@@ -10,6 +10,7 @@ from kiosk.journal.recorder import Recorder
 from kiosk.journal.store import Journal
 from kiosk.model.action import Action, Choose, Scan, Type
 from kiosk.starting import Starter
+from kiosk.supply import Supply
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.staff import Staff
 
@@ -31,22 +32,22 @@ class Started(Recorder):
 class Desk:
     """Takes the staff's acts, with a library that answers what their pages ask."""
 
-    starter: Starter
+    supply: Supply
 
     @classmethod
     def of(cls, *recent: str, library: Library = LIBRARY) -> "Desk":
-        return cls(Starter(library, Started(*recent), lambda: "visit"))
+        return cls(Supply(Starter(library, Started(*recent), lambda: "visit")))
 
     def opened(self, waiting: Kiosk) -> Kiosk:
         """The staff behind the PIN of a kiosk that waits."""
         names = {"en": "English", "es": "Español"}
         known = waiting.with_languages(tuple(names), waiting.invitations, names)
-        return self.starter.answered(replace(known, staff=Staff(open=True)))
+        return self.supply.answered(replace(known, staff=Staff(open=True)))
 
     def do(self, kiosk: Kiosk, *actions: Action) -> Kiosk:
         """The kiosk after some acts."""
         for action in actions:
-            kiosk = self.starter.answered(kiosk.do(action, kiosk.touched + 1)[0])
+            kiosk = self.supply.answered(kiosk.do(action, kiosk.touched + 1)[0])
         return kiosk
 
 

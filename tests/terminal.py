@@ -15,6 +15,8 @@ from typing import Self
 
 import pyte
 
+from kiosk.ui.keys import AGAIN_AFTER
+
 _CELL_WIDTH, _CELL_HEIGHT = 10, 20
 """A character's size in pixels, for programs that ask."""
 
@@ -22,6 +24,8 @@ _NOT_INHERITED = ("TEXTUAL", "KIOSK", "COLUMNS", "LINES", "NO_COLOR")
 """Variables that begin so would make a test depend on who runs it."""
 
 _UNFINISHED = re.compile(rb"\x1b([]P^_X][^\x07\x1b]*\x1b?|\[[0-?]*[ -/]*)?\Z")
+_AROUND = re.compile(rb"\x1b\]11(?:;([^\x07\x1b]*)|1)\x1b\\")
+"""A new default background, or the terminal's own again."""
 _SWITCH = re.compile(rb"(\x1b\[\?1049[hl])")
 _UNKNOWN_TO_PYTE = re.compile(
     rb"\x1b[]P^_X][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[<=>][0-?]*[@-~]|\x1b\[\?[0-?]*(?:[ -/]+[@-~]|[@-gi-km-~])"
@@ -133,6 +137,12 @@ class Terminal:
         """Column and row of the cursor, counted from 0."""
         return self.display.screen.cursor.x, self.display.screen.cursor.y
 
+    @property
+    def around(self) -> str:
+        """The colour that a program gave to what lies around the cells; empty while it is the terminal's own."""
+        given = _AROUND.findall(self.output)
+        return given[-1].decode() if given else ""
+
     def modes(self) -> str:
         """How the terminal treats input and output (echo, signals, lines), to compare before and after."""
         return repr(termios.tcgetattr(self._master))
@@ -155,7 +165,7 @@ class Terminal:
             still_there = time.monotonic() < deadline and not self.gone
             assert still_there, self._report(f"{key!r} did not bring {text!r}")
             self.send(key)
-            self._read_until(lambda: self.shows(text), 0.3)
+            self._read_until(lambda: self.shows(text), AGAIN_AFTER + 0.1)
         return self.screen()
 
     def changes(self, key: bytes, seconds: float = 0.3) -> bool:

@@ -98,6 +98,34 @@ def test_a_change_that_leaves_size_and_time_is_seen_while_the_file_is_new(folder
     assert Start(folder, file).titles() == ["Fluoroscopy-guided injection", "Sialogran"]
 
 
+def test_while_somebody_types_the_folders_are_not_looked_at_again(folder: Folder, file: Path) -> None:
+    start = Start(folder, file)
+
+    def titles(index: Index) -> list[str]:
+        return [card.title for card in index.cards()]
+
+    before = start.catalogue.ask(titles, as_before=True)  # nobody has looked yet: it is looked
+    folder.copy("another")
+    assert start.catalogue.ask(titles, as_before=True) == before
+    assert sorted(start.catalogue.ask(titles)) == sorted([*before, "another"])
+
+
+def test_the_editions_are_those_of_the_cards(folder: Folder, file: Path) -> None:
+    start = Start(folder, file)
+
+    def both(index: Index) -> bool:
+        return index.editions() == [(card.id, card.version, card.hash) for card in index.cards()]
+
+    assert start.catalogue.ask(both)
+    before = start.index().editions()
+    folder.set_line(WORDS, "title:", "title: Another name")
+    assert start.catalogue.ask(both)
+    assert [one != other for one, other in zip(start.index().editions(), before, strict=True)] == [False, True]
+    folder.set_line(WORDS, "title:", "titel: Spoilt")
+    assert start.catalogue.ask(both)
+    assert [name for name, *_ in start.index().editions()] == ["fluoroscopy-guided-injection"]
+
+
 def test_a_folder_that_came_and_one_that_went_are_noticed(folder: Folder, file: Path) -> None:
     Start(folder, file).titles()
     folder.copy("own", "Our own")

@@ -45,13 +45,28 @@ def test_every_row_is_measured_as_by_hand(own: OwnWalkthrough) -> None:
     whole = {figure.name: figure.value for figure in found.whole}
     assert whole["SMOG"] == pytest.approx(3.1291)
     assert (whole["words with headings"], whole["questions"]) == (28 * (5 * 8 + 2), 6)
-    assert (whole["“The patient”"], whole["“!”"]) == (0, 0)
+    assert whole["“!”"] == 0
     assert [(kept.name, kept.kept, kept.of) for kept in found.kept] == [
         ("core facts said", 1, 1),
         ("hedges kept", 0, 0),
         ("glossary words explained where they first stand", 0, 0),
     ]
     assert all(figure.passes for _, one in found.sections for figure in one)
+
+
+def test_facts_hedges_words_and_readers_are_counted_where_they_stand(own: OwnWalkthrough) -> None:
+    sore = {"id": "sore", "says": "One may be sore.", "hedge": ["may", "rarely"], "keywords": ["sore*"]}
+    lost = {"id": "lost", "says": "One bleeds.", "keywords": ["bleed*"]}
+    own.facts["facts"] += [{"where": "line 3", **one} for one in (sore, lost)]
+    own.entry("risks-1")["covers"] = ["rest", "sore", "lost"]
+    own.step("risks-1")["text"] = ["Your lip may be sore. The patient can rest."]
+    found = measured(own)
+    counted = ["facts", "hedges", "glossary", "“The patient”"]
+    here = {name: figure.value for name, figure in row(found, "risks").items() if name in counted}
+    assert here == {"facts": pytest.approx(2 / 3), "hedges": 0.5, "“The patient”": 1}
+    assert [row(found, "after")[name].value for name in ("facts", "“The patient”")] == [1, 0]
+    whole = row(found, "whole")
+    assert {name for name in whole if not whole[name].passes} == {"facts", "hedges", "“The patient”"}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """How a patient likes it: every setting at one key and on one page, for this patient only; voice, time, privacy."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import Self
 
 import pytest
 from hypothesis import given, settings
@@ -27,13 +28,14 @@ from kiosk.model.action import (
     Spoke,
     Stir,
 )
-from kiosk.model.event import Event, VoiceLost
-from kiosk.model.page import Choice, Countdown, Invitation, Page
+from kiosk.model.event import VoiceLost
+from kiosk.model.page import Choice, Countdown, Invitation
 from kiosk.visit.comfort import SCANS, SPEEDS, VOLUMES, Comfort
 from kiosk.visit.kiosk import FAREWELL, INVITED, ONWARD_AFTER, Kiosk
 from kiosk.visit.setup import Setup
 from kiosk.visit.staff import LOCKS_AFTER, MOST_MISSES, WAIT
 from kiosk.visit.visit import LAST_CALL, Limits
+from seats import Seat
 from walks import Walk, choice, parts, procedure, words
 
 OFFERS = (Choice("sialogram", "Sialogram"),)
@@ -42,38 +44,10 @@ LIMITS = Limits()
 COMFORT = words().comfort
 
 
-@dataclass
-class Seat:
-    """A kiosk with a voice that somebody sits at. Each act takes one second."""
+class Patient(Seat):
+    """Who sits at a kiosk with a voice."""
 
-    kiosk: Kiosk
-    at: float = 0.0
-    events: list[Event] = field(default_factory=list)
-
-    @property
-    def page(self) -> Page:
-        return self.kiosk.page
-
-    def do(self, *actions: Action) -> "Seat":
-        for action in actions:
-            self.at += 1
-            self.kiosk, events = self.kiosk.do(action, self.at)
-            self.events += events
-        return self
-
-    def wait(self, seconds: float) -> "Seat":
-        """Let time pass as a clock does that rings at each deadline."""
-        until = self.at + seconds
-        while self.kiosk.deadline is not None and self.kiosk.deadline <= until:
-            self.at = max(self.at, self.kiosk.deadline)
-            before = self.kiosk
-            self.kiosk, events = self.kiosk.tick(self.at)
-            assert self.kiosk != before, "a clock that rings for nothing would ring for ever"
-            self.events += events
-        self.at = until
-        return self
-
-    def to(self, kind: str) -> "Seat":
+    def to(self, kind: str) -> Self:
         """On to the next page of a kind, answering rightly on the way."""
         for _ in range(200):
             if self.page.kind == kind:
@@ -86,7 +60,7 @@ class Seat:
         raise AssertionError(kind)
 
 
-def sit(*, visit: bool = True, pin: str = "", comfort_first: bool = False, invite: float = 0.0) -> Seat:
+def sit(*, visit: bool = True, pin: str = "", comfort_first: bool = False, invite: float = 0.0) -> Patient:
     fits = (lambda typed: typed == pin) if pin else None
     setup = Setup(
         words(),
@@ -100,7 +74,7 @@ def sit(*, visit: bool = True, pin: str = "", comfort_first: bool = False, invit
     )
     invitations = (Invitation("Press F2.", "en"), Invitation("Oprima F2.", "es"))
     kiosk = Kiosk(setup, 0.0).offering(OFFERS, 0).with_languages(("en", "es"), invitations)
-    return Seat(kiosk.begin(Walk.begin().visit) if visit else kiosk)
+    return Patient(kiosk.begin(Walk.begin().visit) if visit else kiosk)
 
 
 def test_the_first_page_asks_how_one_likes_it_and_leads_on() -> None:

@@ -322,15 +322,40 @@ def test_several_mistakes_are_all_reported_at_once(folder: Folder) -> None:
     assert [one for one in found if one.startswith(f"en.yaml:{words}: A character that cannot be seen")]
     assert f"facts.yaml:{fact}: “say” is not a key that belongs here. Did you mean `says`?" in found
     expected = [
-        "“version” does not fit: Input should be a valid integer",
+        "“version” should be a whole number: “one”. Write it in digits.",
         "“2026-31-11-22” is not a day. Write it as 2026-11-22.",
         "“70 390” cannot be a code. Write the bare code, such as `70390`.",
         "“preparation” is not known here. Write one of: 'what', 'prepare',",
         "“Tube Out” cannot be an id. Use small letters, digits and hyphens, such as `thin-tube`.",
-        "“gathers” does not fit: Input should be a valid boolean",
+        "“gathers” is either so or not: “often”. Write true or false.",
     ]
     for line, says in zip(lines, expected, strict=True):
         assert [one for one in found if one.startswith(f"procedure.yaml:{line}: {says}")], (line, says, found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("minutes: 8", "minutes: 61", "“minutes” is 61; at most 60. Write another number."),
+        ("minutes: 8", "minutes: 0", "“minutes” is 0; at least 1. Write another number."),
+        ("right: pressure", "right: [a]", "“right” should be one text: “['a']”. Write it without brackets or keys."),
+        (
+            "options: [nothing, pressure, heat]",
+            "options: nothing",
+            "“options” should be a list: “nothing”. Write [one, two], or lines with - first.",
+        ),
+        (
+            "codes: [",
+            "codes: [70390, ",
+            "Entry 1 of “codes” should hold keys: “70390”. Write lines of the form `key: value`.",
+        ),
+    ],
+)
+def test_a_value_of_another_form_is_named_without_a_programmer_s_words(
+    folder: Folder, old: str, new: str, says: str
+) -> None:
+    line = folder.replace(PROCEDURE, old, new)
+    assert f"procedure.yaml:{line}: {says}" in told(folder.read())
 
 
 def test_a_mistake_in_the_words_does_not_hide_one_in_the_structure(folder: Folder) -> None:

@@ -39,7 +39,7 @@ def state(kiosk: Kiosk) -> tuple[object, ...]:
 
 
 def step(kiosk: Kiosk, action: Action, at: float) -> Kiosk:
-    after = DESK.starter.answered(kiosk.do(action, at)[0])
+    after = DESK.supply.answered(kiosk.do(action, at)[0])
     if after.order:
         visit = Visit.begin("crawl", LIBRARY.procedure("sialogram"), WORDS, Limits(), at)[0]
         after = after.refuse("no") if after.order.resume else after.hand_over(visit, Comfort())

@@ -158,7 +158,7 @@ def test_a_visit_of_one_minute_is_told_so() -> None:
         ("en", '{one: a second, other: "{second} seconds"}', "it must hold {seconds}"),
         ("lv", '{zero: "{seconds}", one: viena, other: "{seconds}"}', "it must hold {seconds}"),
         ("en", '{single: a second, other: "{seconds} seconds"}', "“single” is not known here"),
-        ("en", "[a second]", "another form"),
+        ("en", "[a second]", "should be one text"),
         ("en", "a second", "it must hold {seconds}"),
         ("zz", '{one: a second, other: "{seconds} seconds"}', "so write each: other"),
     ],

@@ -1,10 +1,13 @@
 """The staff behind the PIN: finding, preparing, handing over, going on with a visit, cleaning."""
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Self
 
 import pytest
 
 from every_page import LIBRARY
+from folders import Folder
 from kiosk.content.library import Library
 from kiosk.model.action import Action, Choose, Cleaned, GetHelp, GoBack, GoOn, Leave, Scan, Stir, Type
 from kiosk.model.page import Choices, Note
@@ -15,7 +18,7 @@ from kiosk.visit.setup import Setup
 from kiosk.visit.staff import LOCKS_AFTER
 from kiosk.visit.visit import Limits
 from staff_seats import Desk
-from test_kiosk import IDLE, PIN, Seat
+from test_kiosk import IDLE, PIN, Patient
 from walks import Walk, choice, parts, shows, words
 
 DESK = words().desk
@@ -23,15 +26,15 @@ BIOPSY = "deep-soft-tissue-biopsy"
 
 
 @dataclass
-class StaffSeat(Seat):
+class StaffSeat(Patient):
     """A seat of the staff: a library answers what their pages ask."""
 
     desk: Desk = field(default_factory=Desk.of)
 
-    def do(self, *actions: Action) -> "StaffSeat":
+    def do(self, *actions: Action) -> Self:
         for action in actions:
             super().do(action)
-            self.kiosk = self.desk.starter.answered(self.kiosk)
+            self.kiosk = self.desk.supply.answered(self.kiosk)
         return self
 
 
@@ -46,11 +49,11 @@ def type_in(here: StaffSeat, text: str) -> StaffSeat:
     return here.do(*map(Type, text))
 
 
-def found(here: Seat) -> list[str]:
+def found(here: StaffSeat) -> list[str]:
     return [item.removeprefix("start/") for item in here.page.choices()]
 
 
-def notes(here: Seat) -> list[str]:
+def notes(here: StaffSeat) -> list[str]:
     return [part.text for part in parts(here.page, Note)]
 
 
@@ -113,6 +116,16 @@ def test_a_code_of_more_than_one_procedure_asks_which() -> None:
     assert (here.page.kind, here.page.notice) == ("find", DESK.which)
     other = one.lookalikes[0]
     assert DESK.elsewhere.format(procedure=other.title, apart=other.apart) in notes(here)
+
+
+def test_a_walkthrough_that_came_while_the_staff_are_here_is_found_when_they_begin_anew(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, "sialogram")
+    here = type_in(desk(library=folder.library), "sia")
+    folder.copy("another", title="Sialogram of the other side")
+    type_in(here, "l")
+    assert found(here) == ["sialogram"]
+    type_in(here.do(GoBack()), "sia")
+    assert found(here) == ["sialogram", "another"]
 
 
 def test_nothing_fits_and_says_so() -> None:

@@ -158,6 +158,8 @@ def test_a_point_and_the_lines_under_it_are_apart() -> None:
         ("Sedation, if used, will help.", ("if used",)),
         ("The canopy was mayor of Mayfield.", ()),
         ("It takes up to an hour, possibly more.", ("up to", "possibly")),
+        ("It gives an answer about the mole, and tells you about what you may feel.", ("may",)),
+        ("It is about the size of a pea, and about 5 are taken.", ("about",)),
     ],
 )
 def test_hedges_are_found_in_their_order(text: str, hedges: tuple[str, ...]) -> None:
@@ -229,6 +231,11 @@ def test_a_sentence_without_an_end_is_cut_and_kept(tmp_path: Path) -> None:
         facts = said(f"Summary\n{text}")
         assert max(len(one.text) for one in facts) < 2000
         assert "".join("".join(one.text.split()) for one in facts) == "".join(text.split())
+
+
+def test_a_point_that_nobody_wrote_is_passed_over() -> None:
+    text = "Name of the Procedure\n\nKnee Scan\n\nPreparation\n1. Do not eat.\n2.\nBring a friend.\n3. \n**\n4. Rest."
+    assert [one.text for one in said(text)] == ["Knee Scan", "Do not eat.", "Bring a friend.", "Rest."]
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "***\n---\n", "•\n1.\n", "\ufeff", "\x00\x01"])
@@ -316,7 +323,7 @@ def test_the_command_says_what_comes_next_and_the_check_lists_what_lacks(tmp_pat
     ]
     again = kiosk(tmp_path, "content", "draft", tmp_path / "knee.txt", "--to", tmp_path / "own" / "procedures")
     assert again.returncode == 2
-    assert again.stderr == f"{home} is there already. Choose another id with --id, or move it away.\n"
+    assert again.stderr == f"{home} is there already. Choose another id, or move it away.\n"
 
 
 def test_a_page_that_cannot_be_read_or_is_none_is_said(tmp_path: Path) -> None:
@@ -338,6 +345,10 @@ def test_a_new_walkthrough_is_named_and_refused_like_others(tmp_path: Path) -> N
     assert yaml.safe_load((tmp_path / "procedures" / "knee-scan" / WORDS).read_text())["title"] == "Knee: the [scan]"
     wrong = kiosk(tmp_path, "content", "new", "Knee Scan", "--title", "x")
     assert (wrong.returncode, "cannot be an id" in wrong.stderr) == (2, True)
+    for title in ("", " ", "a\x1b[2J"):
+        wrong = kiosk(tmp_path, "content", "new", "hip-scan", "--title", title, "--to", tmp_path / "procedures")
+        assert (wrong.returncode, "a title has letters, and nothing that cannot be seen" in wrong.stderr) == (2, True)
+    assert not (tmp_path / "procedures" / "hip-scan").exists()
 
 
 def test_a_gap_keeps_a_walkthrough_from_patients(tmp_path: Path) -> None:

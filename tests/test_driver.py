@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual.drivers.linux_driver import LinuxDriver
 
-from kiosk.ui.driver import Sieve
+from kiosk.ui.driver import KioskDriver, Sieve
 from terminal import Terminal
 
 PROGRAM = '''
@@ -152,6 +153,16 @@ def test_two_thousand_keys_at_once_all_arrive(program: list[str]) -> None:
         terminal.wait_for("ready")
         terminal.send(b"y" * 2000 + RIGHT)
         terminal.wait_for("2001 keys, last: right.")
+
+
+def test_a_page_gives_the_terminal_no_command_but_the_colour_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "write", lambda _, data: written.append(data))
+    driver = KioskDriver.__new__(KioskDriver)
+    driver.write("a\x1b]11;#ff0000\x1b\\b\x1b]52;c;cm0=\x07c")
+    driver.surround("#fbf8f1")
+    driver.surround("#fbf8f1")
+    assert written == ["abc", "\x1b]11;#fbf8f1\x1b\\"]
 
 
 def test_pasted_text_presses_no_key(program: list[str]) -> None:

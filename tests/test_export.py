@@ -29,6 +29,7 @@ from kiosk.model.event import (
     Answered,
     Completed,
     Event,
+    Felt,
     Heard,
     Initialized,
     Launched,
@@ -38,7 +39,7 @@ from kiosk.model.event import (
     VisitKey,
 )
 from small_disk import on_a_small_disk
-from walks import procedure
+from walks import procedure, words
 
 FORMATS = ("csv", "xapi", "fhir")
 CMI5 = "https://w3id.org/xapi/cmi5/context"
@@ -116,6 +117,7 @@ def test_the_csv_has_a_row_an_answer(place: Path) -> None:
         "visit": "whole", "began": "2026-11-30T12:00:00.000Z", "procedure": "sialogram", "version": "1",
         "content": SIALOGRAM.hash, "language": "en", "question": "clear-view", "attempt": "1", "option": "numbs",
         "result": "wrong", "answered": "2026-11-30T12:09:00.000Z", "ended": "finished", "read_aloud": "yes",
+        "sittings": "1", "felt_before": "", "felt_after": "",
     }  # fmt: skip
 
 
@@ -254,6 +256,118 @@ def test_questions_and_answers_fit_together(place: Path) -> None:
     (told,) = resources(place, "Communication", "whole")
     assert told["payload"][1]["contentString"] == f"To ask the nurse: {SIALOGRAM.to_ask[0].line.text}"
     assert [one["coding"][0]["code"] for one in told["medium"]] == ["WRITTEN", "VERBAL"]
+
+
+CALLED_IN: tuple[tuple[str, tuple[Event, ...]], ...] = (
+    (
+        "first",
+        (
+            Launched(),
+            Initialized(),
+            Felt("before", 4),
+            Answered("clear-view", 1, "numbs", "wrong"),
+            Terminated("staff", "question/what/clear-view/2"),
+        ),
+    ),
+    (
+        "second",
+        (
+            Launched((), "first"),
+            Heard(),
+            Answered("clear-view", 2, "chooses", "right"),
+            Marked(SIALOGRAM.to_ask[0].id, True),
+            Felt("after", 8),
+            Completed(),
+            Terminated("finished", "together"),
+        ),
+    ),
+)
+"""Somebody who was called in and went on: nine minutes each."""
+
+
+@pytest.fixture
+def called_in(tmp_path: Path) -> Path:
+    for visit, events in CALLED_IN:
+        write(tmp_path / "journal", visit, *events)
+    return tmp_path
+
+
+def test_in_the_csv_who_was_called_in_is_one_visit_with_how_they_felt(called_in: Path) -> None:
+    first, second = csv.DictReader(io.StringIO(export(called_in, "csv")))
+    assert [(row["visit"], row["attempt"], row["result"]) for row in (first, second)] == [
+        ("first", "1", "wrong"),
+        ("first", "2", "right"),
+    ]
+    for row in (first, second):
+        assert (row["ended"], row["sittings"], row["read_aloud"]) == ("finished", "2", "yes")
+        assert (row["felt_before"], row["felt_after"]) == ("4", "8")
+
+
+def test_before_they_went_on_the_same_visit_was_exported_as_far_as_it_was(tmp_path: Path) -> None:
+    write(tmp_path / "journal", *CALLED_IN[0][:1], *CALLED_IN[0][1])
+    (row,) = csv.DictReader(io.StringIO(export(tmp_path, "csv")))
+    assert (row["visit"], row["ended"], row["sittings"], row["felt_after"]) == ("first", "staff", "1", "")
+    (before,) = resources(tmp_path, "QuestionnaireResponse")
+    told_before = json.loads(export(tmp_path, "xapi"))
+    write(tmp_path / "journal", *CALLED_IN[1][:1], *CALLED_IN[1][1])
+    (after,) = resources(tmp_path, "QuestionnaireResponse")
+    assert (before["id"], before["status"], after["status"]) == (after["id"], "stopped", "completed")
+    assert json.loads(export(tmp_path, "xapi"))[: len(told_before)] == told_before
+
+
+def test_in_xapi_they_are_two_sessions_of_one_registration(called_in: Path) -> None:
+    found = statements(called_in)["first"]
+    assert [verb(one) for one in found] == [
+        *("launched", "initialized", "answered", "answered", "terminated"),
+        *("launched", "initialized", "answered", "answered", "completed", "terminated"),
+    ]
+    assert len({one["context"]["registration"] for one in found}) == 1
+    sessions = [one["context"]["extensions"][f"{CMI5}/extensions/sessionid"] for one in found]
+    assert sessions == ["first"] * 5 + ["second"] * 6
+    assert len({one["id"] for one in found}) == len(found)
+    lasted = [(verb(one), one["result"]["duration"]) for one in found if "duration" in one.get("result", {})]
+    # The first sitting from its second event on; the second from its launch; the whole is both.
+    assert lasted == [("terminated", "PT540.00S"), ("completed", "PT1080.00S"), ("terminated", "PT540.00S")]
+
+
+def test_in_xapi_a_feeling_is_an_answer_that_is_neither_right_nor_wrong(called_in: Path) -> None:
+    felt = [one for one in statements(called_in)["first"] if "feeling" in one["object"]["id"]]
+    assert [(one["object"]["id"].rsplit("/", 1)[1], one["result"]) for one in felt] == [
+        ("feeling-before", {"response": "4"}),
+        ("feeling-after", {"response": "8"}),
+    ]
+    definition = felt[0]["object"]["definition"]
+    assert (definition["interactionType"], definition["description"]) == ("numeric", {"en": words().feeling.before})
+
+
+def test_in_fhir_they_are_one_response_with_both_tries_between_the_feelings(called_in: Path) -> None:
+    text = export(called_in, "fhir")
+    Bundle.model_validate_json(text)
+    assert list(wrong_codes(json.loads(text))) == []
+    (response,) = resources(called_in, "QuestionnaireResponse")
+    (told,) = resources(called_in, "Communication")
+    (asked,) = resources(called_in, "Questionnaire")
+    assert (response["status"], told["status"], response["identifier"]["value"]) == ("completed", "completed", "first")
+    assert [(one["linkId"], one["answer"][0].get("valueInteger")) for one in response["item"]] == [
+        ("feeling/before", 4),
+        ("clear-view/1", None),
+        ("clear-view/2", None),
+        ("feeling/after", 8),
+    ]
+    items = [(one["linkId"], one["type"]) for one in asked["item"]]
+    assert (items[0], items[-1], len(items)) == (("feeling/before", "integer"), ("feeling/after", "integer"), 18)
+    assert asked["item"][0]["text"] == words().feeling.before
+    assert [one["valueInteger"] for one in asked["item"][0]["extension"]] == [0, 10]
+    assert any(one["contentString"].startswith("To ask the nurse") for one in told["payload"])
+
+
+def test_who_was_called_in_before_the_first_page_begins_when_they_say_so(tmp_path: Path) -> None:
+    write(tmp_path / "journal", "first", Launched(), Terminated("staff", "confirm"))
+    write(tmp_path / "journal", "second", Launched((), "first"), Initialized(), Terminated("left", "intro"))
+    assert [verb(one) for one in statements(tmp_path)["first"]] == [
+        *("launched", "abandoned"),
+        *("launched", "initialized", "terminated"),
+    ]
 
 
 def test_content_that_was_rewritten_since_is_known_by_its_ids_alone(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -191,6 +193,69 @@ async def test_another_user_is_not_answered_even_where_no_mode_keeps_them_out() 
         assert (await asyncio.wait_for(roots.communicate(), 20))[0].strip() == b"b''"
         await door.close()
     assert heard == []
+
+
+LISTEN = """
+import os, socket, sys
+os.setuid(65534)
+line = socket.socket(socket.AF_UNIX)
+line.bind(sys.argv[1])
+line.listen()
+print("listens", flush=True)
+asked = line.accept()[0]
+print(asked.recv(100), flush=True)
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_to_another_user_nothing_is_handed_over() -> None:
+    """Somebody who may write in the folder puts a socket of their own there: they do not learn the ticket."""
+    with TemporaryDirectory() as name:
+        place = Path(name)
+        place.chmod(0o777)
+        typed = [sys.executable, "-c", LISTEN, str(place / NAME)]
+        with subprocess.Popen(typed, stdout=subprocess.PIPE, text=True) as other:
+            assert other.stdout
+            assert other.stdout.readline() == "listens\n"
+            with pytest.raises(HandOverError, match="somebody else than this user answers"):
+                knock(place, ORDER)
+            assert other.stdout.readline() == "b''\n"
+
+
+def test_a_folder_that_is_closed_to_this_user_is_said_in_a_sentence() -> None:
+    with plain_user() as place:
+        (place / "state").mkdir()
+        (place / "state").chmod(0)
+        with pytest.raises(HandOverError, match="Permission denied"):
+            knock(place / "state", ORDER)
+        (place / "state").chmod(0o700)
+
+
+async def test_what_stands_in_its_place_is_not_followed_or_written_to(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("precious")
+    (tmp_path / NAME).symlink_to(tmp_path / "precious")
+    door = Door(tmp_path)
+    assert await door.open(lambda order: Reply("started", order.procedure))
+    assert (tmp_path / "precious").read_text() == "precious"
+    assert stat.S_ISSOCK((tmp_path / NAME).lstat().st_mode)
+    assert stat.S_IMODE((tmp_path / NAME).lstat().st_mode) == 0o600
+    await door.close()
+
+
+async def test_who_says_nothing_or_far_too_much_keeps_nobody_waiting(tmp_path: Path) -> None:
+    import asyncio
+
+    door = Door(tmp_path)
+    assert await door.open(lambda order: Reply("started", order.procedure))
+    silent = [await asyncio.open_unix_connection(str(tmp_path / NAME)) for _ in range(50)]
+    for _, writer in silent:
+        writer.write(b"{")
+    with suppress(ConnectionError):  # it hangs up in the middle
+        assert not await ask_from(tmp_path, b"x" * 1_000_000)
+    assert await asyncio.wait_for(asyncio.to_thread(knock, tmp_path, ORDER), 2) == Reply("started", "sialogram")
+    for _, writer in silent:
+        writer.close()
+    await door.close()
 
 
 async def test_what_was_ordered_arrives_as_it_was_ordered(tmp_path: Path) -> None:

@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 
+from kiosk.ui.palette import PALETTES
 from terminal import Terminal
 
 KIOSK = str(Path(sys.executable).with_name("kiosk"))
 RIGHT, LEFT, DOWN, ENTER, CTRL_Q = b"\x1b[C", b"\x1b[D", b"\x1b[B", b"\r", b"\x11"
-F1, F4, F6 = b"\x1bOP", b"\x1bOS", b"\x1b[17~"
+F1, F4, F5, F6 = b"\x1bOP", b"\x1bOS", b"\x1b[15~", b"\x1b[17~"
 
 WATCH = """
 import os, sys
@@ -103,6 +104,19 @@ def test_ctrl_q_twice_leaves_the_demonstration_and_once_does_not(tmp_path: Path)
         terminal.wait_for("once more")
         terminal.send(CTRL_Q)
         assert terminal.wait_exit() == 0
+
+
+def test_in_kitty_the_pixels_around_the_cells_have_the_colour_of_the_page_and_get_their_own_back(
+    tmp_path: Path,
+) -> None:
+    with start("launch", "sialogram", data=tmp_path, TERM="xterm-kitty") as terminal:
+        terminal.wait_for("Is this your procedure?")
+        assert terminal.around == PALETTES["daylight"].ground
+        terminal.send(F5)
+        terminal.wait_until(lambda: terminal.around == PALETTES["night"].ground, "it is bright around a dark page")
+        terminal.kill(signal.SIGTERM)
+        terminal.wait_exit()
+        assert terminal.around == ""
 
 
 @pytest.mark.holds(61, 64, 70)

@@ -1,19 +1,21 @@
 """The kiosk around its visits: waiting, choosing, help, the staff, the ways out, and forgetting."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import Self
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from kiosk.model.action import Action, AskToQuit, Choose, GetHelp, GoBack, GoOn, Leave, Saved, Stir
-from kiosk.model.event import Completed, Event, Terminated
-from kiosk.model.page import Choice, Choices, Note, Page
+from kiosk.model.event import Completed, Terminated
+from kiosk.model.page import Choice, Choices, Note
 from kiosk.visit.kiosk import FAREWELL, QUIT_WITHIN, Kiosk
 from kiosk.visit.setup import Setup
 from kiosk.visit.staff import LOCKS_AFTER
 from kiosk.visit.visit import Limits
+from seats import Seat
 from walks import Walk, parts, procedure, shows, words
 
 PIN = "4718"
@@ -25,43 +27,16 @@ PAST_THE_FIRST_PAGES = 12
 ANY_ACT: tuple[Action, ...] = (GoOn(), GoBack(), GetHelp(), Stir(), AskToQuit(), Choose("sialogram"), Choose("staff"))
 
 
-@dataclass
-class Seat:
-    """A kiosk somebody sits at. Each act takes one second."""
+class Patient(Seat):
+    """Who sits at a kiosk and walks through its visits."""
 
-    kiosk: Kiosk
-    at: float = 0.0
-    events: list[Event] = field(default_factory=list)
-
-    @property
-    def page(self) -> Page:
-        return self.kiosk.page
-
-    def do(self, *actions: Action) -> "Seat":
-        for action in actions:
-            self.at += 1
-            self.kiosk, events = self.kiosk.do(action, self.at)
-            self.events += events
-        return self
-
-    def wait(self, seconds: float) -> "Seat":
-        """Let time pass as a clock does that rings at each deadline."""
-        until = self.at + seconds
-        while self.kiosk.deadline is not None and self.kiosk.deadline <= until:
-            before, self.at = self.kiosk, self.kiosk.deadline
-            self.kiosk, events = self.kiosk.tick(self.at)
-            assert self.kiosk != before, "a clock that rings for nothing would ring for ever"
-            self.events += events
-        self.at = until
-        return self
-
-    def begin_visit(self) -> "Seat":
+    def begin_visit(self) -> Self:
         """As a nurse or a choice starts one."""
         visit = Walk.begin(ticket=TICKET).visit
         self.kiosk = self.kiosk.begin(replace(visit, entered=self.at, touched=self.at))
         return self
 
-    def read_on(self, pages: int = PAST_THE_FIRST_PAGES) -> "Seat":
+    def read_on(self, pages: int = PAST_THE_FIRST_PAGES) -> Self:
         for _ in range(pages):
             visit = self.kiosk.visit
             if visit and visit.place.kind == "question" and not visit.answer(visit.place):
@@ -70,24 +45,24 @@ class Seat:
             self.do(Choose("show") if asked else GoOn())
         return self
 
-    def read_to_end(self) -> "Seat":
+    def read_to_end(self) -> Self:
         while self.kiosk.visit and not self.kiosk.visit.ended:
             self.read_on(1)
         return self
 
-    def type(self, digits: str) -> "Seat":
+    def type(self, digits: str) -> Self:
         return self.do(*map(Choose, digits), GoOn())
 
 
 def seat(
     *, fits: Callable[[str], bool] | None = None, may_choose: bool = True, once: bool = False, idle: float = IDLE
-) -> Seat:
+) -> Patient:
     """A kiosk that waits; a demonstration unless a PIN is set."""
     setup = Setup(words(), "9.9", Limits(idle=idle), fits, may_choose=may_choose, once=once)
-    return Seat(Kiosk(setup, touched=0.0).offering(OFFERS, 0))
+    return Patient(Kiosk(setup, touched=0.0).offering(OFFERS, 0))
 
 
-def with_pin(**more: bool) -> Seat:
+def with_pin(**more: bool) -> Patient:
     return seat(fits=lambda digits: digits == PIN, **more)
 
 

@@ -1,7 +1,7 @@
 """Sharp pictures in kitty: what is sent, where it is put, and that none is left over on another page."""
 
 import re
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from every_page import LIBRARY
 from kiosk.content.raster import raster_file
 from kiosk.ui.kitty import Sharp, draws_images
+from kiosk.ui.palette import PALETTES
 from kiosk.ui.picture import Standing
 from test_app import Hands, Kiosks
 
@@ -24,6 +25,8 @@ class Kitty:
     """As much of kitty as these commands need: the image on the screen, and what was sent to get it there."""
 
     place: dict[str, str] = field(default_factory=dict)
+    veil: dict[str, str] = field(default_factory=dict)
+    """What lies over the image, with its pixel."""
     cell: tuple[int, int] = (0, 0)
     """Row and column of the image's corner, counted from 0."""
     sent: str = ""
@@ -40,8 +43,13 @@ class Kitty:
     def _obey(self, keys: dict[str, str], data: str) -> None:
         if keys.get("a") == "d":
             assert keys["d"] == "I", "the image's data stays in the terminal"
-            assert keys["i"] == self.place.get("i", keys["i"])
-            self.place, self.sent = {}, ""
+            if keys["i"] == self.veil.get("i"):
+                self.veil = {}
+            elif keys["i"] == self.place.get("i"):
+                self.place, self.sent = {}, ""
+        elif keys.get("f") == "32":
+            assert not self.veil, "one lies over another"
+            self.veil = keys | {"pixel": data}
         else:
             self.chunks = [data] if "a" in keys else [*self.chunks, data]
             self.place = keys if "a" in keys else self.place
@@ -109,6 +117,28 @@ def test_a_picture_moves_with_the_grid_and_goes_with_the_page(sharp: Sharp, kitt
     assert not kitty.place
 
 
+def test_colours_that_dim_a_picture_dim_the_sharp_one_too(sharp: Sharp, kitty: Kitty) -> None:
+    night, soft = PALETTES["night"].veil, PALETTES["soft"].veil
+    assert night
+    sharp.show(HERE)
+    assert not kitty.veil
+    sharp.leave(HERE, night)
+    sharp.show(HERE, night)
+    where = ("c", "r", "p", "C", "q")
+    assert [kitty.veil[key] for key in where] == [kitty.place[key] for key in where]
+    assert (kitty.veil["s"], kitty.veil["v"], kitty.veil["z"]) == ("1", "1", "1"), "one pixel, over the image"
+    *colour, seen = b64decode(kitty.veil["pixel"])
+    assert (colour, seen / 255) == ([0, 0, 0], pytest.approx(night.share, abs=0.01))
+    sharp.leave(HERE, soft)
+    assert not kitty.veil
+    sharp.show(HERE, soft)
+    assert kitty.sent
+    assert kitty.veil["pixel"] != b64encode(bytes((0, 0, 0, seen))).decode()
+    sharp.leave(None, soft)
+    assert not kitty.place
+    assert not kitty.veil
+
+
 def test_without_a_sharp_raster_the_half_blocks_stay(tmp_path: Path, kitty: Kitty) -> None:
     sharp = Sharp(tmp_path, kitty.write)
     sharp.show(HERE)
@@ -128,13 +158,16 @@ async def test_no_picture_is_left_over_on_another_page(tmp_path: Path, kitty: Ki
         first = kitty.sent
         await hands.press("down")
         assert kitty.sent == first
+        await hands.press("f5")
+        assert kitty.veil, "a picture glares at night"
         await hands.press("f1")
         assert not kitty.place
+        assert not kitty.veil
         await hands.press("left")
         assert kitty.sent == first
-        await pilot.resize_terminal(100, 28)
+        await pilot.resize_terminal(120, 40)
         await pilot.pause()
-        assert kitty.place["c"] == "48"
+        assert kitty.place["c"] == "64"
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
         assert not kitty.place

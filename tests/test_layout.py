@@ -26,8 +26,9 @@ from kiosk.model.page import (
 )
 from kiosk.ui.block import Row
 from kiosk.ui.palette import PALETTES
-from kiosk.ui.sheet import Leaf, lay_out
+from kiosk.ui.sheet import Fingers, Leaf, lay_out
 from kiosk.ui.view import PageView
+from kiosk.visit.comfort import Colours
 
 GRIDS = [(60, 20), (80, 24), (120, 40), (180, 50), (40, 11), (60, 53)]
 FRAME = str.maketrans("▐▌()", "    ")
@@ -175,6 +176,22 @@ def test_the_focus_shows_without_colour(every: list[Page]) -> None:
                 right = {rows[row][place.right - 1] for row in range(place.top, place.bottom)}
                 assert "▐" in left <= set("▗▐▝"), (page.id, focus)
                 assert "▌" in right <= set("▖▌▘"), (page.id, focus)
+
+
+@pytest.mark.holds(52)
+@pytest.mark.parametrize("theme", ["night", "paper"])
+@pytest.mark.parametrize("fingers", [None, Fingers()])
+def test_in_two_colours_a_line_shows_what_can_be_pressed(every: list[Page], theme: Colours, fingers: Fingers) -> None:
+    view = PageView(PALETTES[theme])
+    for page in every:
+        for leaf in lay_out(page, 80, 24, WORDS.row, fingers=fingers, pictures=PICTURES):
+            rows = ["".join(segment.text for segment in view.strip(row, "", 80)) for row in leaf.rows]
+            for place in leaf.places:
+                within = [row[place.left : place.right] for row in rows[place.top : place.bottom]]
+                sides = {row[0] for row in within} | {row[-1] for row in within}
+                assert "│" in sides <= set("│┌┐└┘"), (page.id, place.target)
+                if "┌" in sides:
+                    assert set(within[0][1:-1]) == {"─"}, (page.id, place.target)
 
 
 def test_a_word_longer_than_the_line_is_cut_and_not_lost() -> None:

@@ -162,6 +162,26 @@ def test_by_ticket_the_journal_tells_the_same_as_the_visit(tmp_path: Path) -> No
     assert walk.happened(Viewed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "says", "code"),
+    [
+        (("print", "sialogram", "--language", "xx"), "The kiosk does not speak “xx”. There are: en, es.", 2),
+        (("print", "zzz"), "No procedure fits “zzz”.", 2),
+        (("print", "sialogram", "--to", "nowhere/x.html"), "The file nowhere/x.html cannot be written: there is no", 1),
+        (("results", "--ticket", "a12"), "“a12” cannot be a ticket", 2),
+        (("results", "--ticket", ""), "“” cannot be a ticket", 2),
+        (("results", "--ticket", "Z9"), "No visit with the ticket Z9 is known.", 1),
+    ],
+)
+def test_what_cannot_be_printed_or_shown_is_said_in_a_line(
+    tmp_path: Path, typed: tuple[str, ...], says: str, code: int
+) -> None:
+    done = run(tmp_path, *typed)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert done.stderr.startswith(says)
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_the_command_shows_it_as_text(tmp_path: Path) -> None:
     walk = walked()
     keep(walk, Path(nobodys(tmp_path)["KIOSK_DATA"]))

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from contrast import contrast
 from every_page import LIBRARY, PICTURES, PROCEDURES, WORDS, pages
 from kiosk.content.raster import Raster, raster_file, read_raster
 from kiosk.model.action import Stir
-from kiosk.model.page import Control, Drawing, Page, Paragraph
+from kiosk.model.page import Code, Control, Drawing, Page, Paragraph
 from kiosk.speech.narrator import narrate
 from kiosk.ui.block import Row
 from kiosk.ui.highlight import highlighted
@@ -18,6 +19,7 @@ from kiosk.ui.picture import Pictures, Standing, painted
 from kiosk.ui.reader import Reader
 from kiosk.ui.sheet import Leaf, lay_out
 from kiosk.ui.view import PageView
+from kiosk.visit.comfort import COLOURS, Colours
 from test_app import Hands, Kiosks
 from test_voice_on_screen import Listening
 
@@ -168,6 +170,44 @@ def test_each_cell_of_a_picture_has_the_colours_of_its_two_pixels() -> None:
             assert style.bgcolor is not None
             seen = (style.color.name if letter == "▀" else style.bgcolor.name, style.bgcolor.name)
             assert seen == (raster.lines[2 * number][column], raster.lines[2 * number + 1][column])
+
+
+DRAWN = ["#17324d", "#5b6b78", "#8d5a3c", "#5a3825", "#2b2320", "#3d688c", "#6e2f2c", "#e8b64c", "#f4f7f6", "#ffffff"]
+"""Dark and light colours of the drawings (assets/README.md)."""
+
+
+@pytest.mark.holds(17)
+def test_at_night_no_picture_glares() -> None:
+    for name in sorted({part.name for page in pages("sialogram") for part in page.parts if isinstance(part, Drawing)}):
+        (leaf,) = leaves(page_with("You lie still.", name=name))
+        there, view = stands(leaf), PageView(PALETTES["night"])
+        strips = [view.strip(row, "", 80) for row in leaf.rows[there.top : there.top + there.rows]]
+        styles = [one.style for strip in strips for one in strip.crop(there.left, there.left + there.columns)]
+        shown = {colour.name for style in styles if style for colour in (style.color, style.bgcolor) if colour}
+        assert len(shown) > 5
+        assert max(contrast(colour, "#000000") for colour in shown) < 0.4 * 21, "white letters have 21"
+
+
+@pytest.mark.parametrize("theme", COLOURS)
+def test_what_a_phone_reads_is_black_and_white_in_every_theme(theme: Colours) -> None:
+    page = Page("p", "take", "Heading", (Code("Drink plenty of water."),), (NEXT,))
+    (leaf,) = leaves(page, 120, 40)
+    there, view = stands(leaf), PageView(PALETTES[theme])
+    strips = [view.strip(row, "", 120) for row in leaf.rows[there.top : there.top + there.rows]]
+    styles = [one.style for strip in strips for one in strip.crop(there.left, there.left + there.columns)]
+    shown = {colour.name for style in styles if style for colour in (style.color, style.bgcolor) if colour}
+    assert shown == {"#000000", "#ffffff"}
+
+
+@pytest.mark.holds(17)
+@pytest.mark.parametrize("theme", COLOURS)
+def test_every_edge_in_a_drawing_stays_an_edge_in_every_theme(theme: Colours) -> None:
+    veil = PALETTES[theme].veil
+    pairs = [(one, other) for one in DRAWN for other in DRAWN if contrast(one, other) >= 4.5]
+    assert len(pairs) > 20
+    for one, other in pairs:
+        seen = [veil.over(colour) if veil else colour for colour in (one, other)]
+        assert contrast(*seen) >= 3, (one, other)
 
 
 def test_while_the_caption_is_said_it_is_marked_and_nothing_beside_it() -> None:

@@ -185,22 +185,17 @@ def test_as_text_only_what_changed_is_written_again(folder: Folder, watch: Watch
     assert "== " not in wrong
 
 
+def previewing(folder: Folder, place: Path) -> list[str]:
+    return [KIOSK, "content", "preview", "sialogram", "--content", str(folder.path), "--data", str(place / "data")]
+
+
 def test_the_command_follows_a_save_in_a_pipe(folder: Folder, tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KIOSK")}
-    command = [
-        KIOSK,
-        "content",
-        "preview",
-        "sialogram",
-        "--content",
-        str(folder.path),
-        "--data",
-        str(tmp_path / "data"),
-    ]
+    command = previewing(folder, tmp_path)
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout
         try:
-            read_until(process.stdout.fileno(), b"You have come to the end.")
+            read_until(process.stdout.fileno(), b"You have come to the end")
             folder.replace(WORDS, "heading: What your test is called", "heading: The name of it")
             assert b"The name of it" in read_until(process.stdout.fileno(), b"The name of it")
         finally:
@@ -218,16 +213,7 @@ def read_until(file: int, wanted: bytes, seconds: float = 20) -> bytes:
 
 
 def test_the_command_draws_the_real_screen_and_keeps_no_journal(folder: Folder, tmp_path: Path) -> None:
-    command = [
-        KIOSK,
-        "content",
-        "preview",
-        "sialogram",
-        "--content",
-        str(folder.path),
-        "--data",
-        str(tmp_path / "data"),
-    ]
+    command = previewing(folder, tmp_path)
     with Terminal.start(command, 80, 24) as terminal:
         terminal.wait_for("Is this your procedure?")
         folder.replace(WORDS, "sentence:", "apart_:")

@@ -99,7 +99,7 @@ def test_without_rules_words_are_said_as_they_are_written() -> None:
         ('voices:\n  pico:\n    "&": "…"\n', 3, "nothing that can be said"),
         ("every:\n  CT: C T\n  CT: see tee\n", 3, "stands twice"),
         ("evry:\n  CT: C T\n", 1, "Did you mean `every`?"),
-        ("every: CT\n", 1, "another form"),
+        ("every: CT\n", 1, "should hold keys"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, file: str, line: int, says: str) -> None:

@@ -1,13 +1,14 @@
 """What the nurse sees after a walkthrough: on the screen behind the PIN, or at once if so set."""
 
 from dataclasses import replace
+from typing import Self
 
 import pytest
 
 from every_page import LIBRARY
 from kiosk.content.library import Library
-from kiosk.model.action import Action, Choose, GetHelp, GoBack, GoOn, Hear, Stir
-from kiosk.model.page import Page, Paragraph, Points
+from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, Hear, Stir
+from kiosk.model.page import Paragraph, Points
 from kiosk.model.procedure import UNSURE
 from kiosk.speech.narrator import narrate
 from kiosk.ui.sheet import lay_out
@@ -17,6 +18,7 @@ from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.review import review
 from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits
+from seats import Seat
 from walks import Walk, procedure, shows, words, wrong
 
 PIN = "4718"
@@ -62,6 +64,14 @@ def test_what_was_right_at_the_second_try_is_told_and_what_was_right_at_first_is
     assert told(Walk.begin().to_end())[SAY.missed] == [SAY.nothing]
 
 
+def test_who_answered_nothing_missed_nothing_and_that_is_not_said_as_praise() -> None:
+    walk = Walk.begin().to("step")
+    assert told(walk)[SAY.missed] == [SAY.unanswered]
+    walk.to("question").answer(walk.visit.question(walk.visit.place).right)
+    assert told(walk)[SAY.missed] == [SAY.nothing]
+    assert told(walk)[SAY.reading][0] == "Questions answered: 1 of 8"
+
+
 def test_a_visit_that_ends_after_the_first_miss_has_no_second_try() -> None:
     walk = Walk.begin().to("question").answer(UNSURE)
     assert SAY.no_second in told(walk)[SAY.missed]
@@ -99,7 +109,8 @@ def test_minutes_voice_and_languages_are_told() -> None:
     spanish = Library(language="es")
     walk.visit = walk.visit.in_language(spanish.words(), spanish.procedure("sialogram"))
     title = spanish.procedure("sialogram").section("what").title
-    assert told(walk)[SAY.reading] == [f"{title}: 1.5 minutes", SAY.not_heard, "Language: English, Español"]
+    none = "Questions answered: 0 of 8"
+    assert told(walk)[SAY.reading] == [none, f"{title}: 1.5 minutes", SAY.not_heard, "Language: English, Español"]
     walk.visit = replace(walk.visit, heard=True)
     assert SAY.heard in told(walk)[SAY.reading]
 
@@ -133,34 +144,15 @@ def test_each_question_has_a_sentence_to_say_in_both_languages_that_asks_and_doe
             assert right.lower().rstrip(".") not in one.teach_back.lower(), "it gives the answer away"
 
 
-class Seat:
-    """A kiosk and a clock; each act takes a second."""
+class Nurse(Seat):
+    """Who looks at what a patient understood."""
 
     def __init__(self, *, locked: bool = True, at_once: bool = False, once: bool = False) -> None:
         fits = (lambda typed: typed == PIN) if locked else None
         setup = Setup(words(), "9.9", Limits(), fits, nurse_sees_at_once=at_once, once=once, voice=True)
-        self.at = 0.0
-        self.kiosk = Kiosk(setup, 0.0)
+        super().__init__(Kiosk(setup, 0.0))
 
-    @property
-    def page(self) -> Page:
-        return self.kiosk.page
-
-    def do(self, *actions: Action) -> "Seat":
-        for action in actions:
-            self.at += 1
-            self.kiosk = self.kiosk.do(action, self.at)[0]
-        return self
-
-    def wait(self, seconds: float) -> "Seat":
-        until = self.at + seconds
-        while self.kiosk.deadline is not None and self.kiosk.deadline <= until:
-            self.at = self.kiosk.deadline
-            self.kiosk = self.kiosk.tick(self.at)[0]
-        self.at = until
-        return self
-
-    def at_last_page(self) -> "Seat":
+    def at_last_page(self) -> Self:
         """With a patient who was not sure of the first question and has come to the last page."""
         walk = Walk.begin().to("question").answer(UNSURE)
         while walk.visit.place != walk.visit.trail[-1]:
@@ -168,7 +160,7 @@ class Seat:
         self.kiosk = self.kiosk.begin(replace(walk.visit, entered=self.at, touched=self.at))
         return self
 
-    def staff(self) -> "Seat":
+    def staff(self) -> Self:
         """Through help and the PIN."""
         if self.page.kind == "waiting":
             self.do(Stir())
@@ -177,7 +169,7 @@ class Seat:
 
 
 def test_from_the_last_page_the_pin_leads_to_the_review_and_back_to_the_patient() -> None:
-    here = Seat().at_last_page()
+    here = Nurse().at_last_page()
     last = here.page
     here.staff().do(Choose("review"))
     assert here.page.kind == "review"
@@ -187,7 +179,7 @@ def test_from_the_last_page_the_pin_leads_to_the_review_and_back_to_the_patient(
 
 
 def test_after_the_end_it_is_there_behind_the_pin_for_a_while() -> None:
-    here = Seat().at_last_page().do(GoOn())
+    here = Nurse().at_last_page().do(GoOn())
     assert here.page.kind == "waiting"
     assert not shows(here.page, "First: not sure")
     assert shows(here.staff().do(Choose("review")).page, "First: not sure")
@@ -197,35 +189,35 @@ def test_after_the_end_it_is_there_behind_the_pin_for_a_while() -> None:
 
 
 def test_the_next_patient_and_a_demonstration_make_it_forgotten() -> None:
-    here = Seat().at_last_page().do(GoOn())
+    here = Nurse().at_last_page().do(GoOn())
     here.kiosk = here.kiosk.begin(Walk.begin().visit)
     assert here.kiosk.held is None
-    assert Seat(locked=False).at_last_page().do(GoOn()).kiosk.held is None
+    assert Nurse(locked=False).at_last_page().do(GoOn()).kiosk.held is None
 
 
 def test_it_stands_there_at_once_if_so_set_and_closes_to_waiting() -> None:
     for locked in (True, False):
-        here = Seat(locked=locked, at_once=True).at_last_page().do(GoOn())
+        here = Nurse(locked=locked, at_once=True).at_last_page().do(GoOn())
         assert shows(here.page, "First: not sure")
         assert here.do(GoOn()).page.kind == "waiting"
-        assert Seat(locked=locked, at_once=True).at_last_page().do(GoOn()).wait(999).page.kind == "waiting"
+        assert Nurse(locked=locked, at_once=True).at_last_page().do(GoOn()).wait(999).page.kind == "waiting"
 
 
 def test_a_launched_kiosk_ends_when_the_nurse_has_seen_it() -> None:
-    here = Seat(at_once=True, once=True).at_last_page().do(GoOn())
+    here = Nurse(at_once=True, once=True).at_last_page().do(GoOn())
     assert not here.kiosk.over
     assert here.do(GoOn()).kiosk.over
-    assert Seat(at_once=True, once=True).at_last_page().do(GoOn()).wait(999).kiosk.over
+    assert Nurse(at_once=True, once=True).at_last_page().do(GoOn()).wait(999).kiosk.over
 
 
 def test_the_voice_that_was_on_once_is_told() -> None:
-    here = Seat().at_last_page().do(Hear(), Hear())
+    here = Nurse().at_last_page().do(Hear(), Hear())
     assert shows(here.staff().do(Choose("review")).page, SAY.heard)
 
 
 @pytest.mark.parametrize("grid", GRIDS)
 def test_all_of_it_stands_on_the_leaves_and_is_said(grid: tuple[int, int]) -> None:
-    page = Seat().at_last_page().staff().do(Choose("review")).page
+    page = Nurse().at_last_page().staff().do(Choose("review")).page
     leaves = lay_out(page, *grid, words().row)
     shown = " ".join(piece.text for leaf in leaves for row in leaf.rows for piece in row).split()
     said = " ".join(one.text for one in narrate(page, words()))
@@ -238,7 +230,7 @@ def test_all_of_it_stands_on_the_leaves_and_is_said(grid: tuple[int, int]) -> No
 
 
 def test_printing_asks_from_outside_and_says_what_became_of_it() -> None:
-    here = Seat().at_last_page().staff().do(Choose("review"), Choose("print-home"))
+    here = Nurse().at_last_page().staff().do(Choose("review"), Choose("print-home"))
     paper = here.kiosk.paper
     assert paper is not None
     assert paper.title == LIBRARY.procedure("sialogram").title

@@ -320,12 +320,36 @@ NEVER = {
 @pytest.mark.parametrize("file", FILES)
 def test_no_sentence_holds_what_a_frightened_reader_does_not_need(file: str) -> None:
     words = yaml.load((LIBRARY.folder / file).read_text("utf-8"), Loader=yaml.BaseLoader)
-    words.pop("staff", None)  # only staff read these
+    for name in ("staff", "desk", "review"):  # only staff read these
+        words.pop(name, None)
     found = list(sentences_in(words))
     assert len(found) > 50
     for what, pattern in NEVER.items():
         plain = [re.sub(r"\{\w+\}", "", text) for text in found]  # what stands in braces is filled in by the kiosk
         assert [text for text in plain if re.search(pattern, text, re.IGNORECASE)] == [], what
+
+
+RIVALS = {"un doctor": r"\b(un|el|al|del|su|propio) médico\b", "picazón": "comezón", "imágenes": r"\bfotos?\b"}
+"""What a walkthrough in Spanish says, and other words for the same."""
+
+
+@pytest.mark.parametrize("name", [*SHEETS, GENERAL])
+def test_one_thing_has_one_word_in_all_spanish_walkthroughs(name: str) -> None:
+    words = yaml.load((LIBRARY.folder / f"procedures/{name}/es.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    for ours, rival in RIVALS.items():
+        assert [text for text in sentences_in(words) if re.search(rival, text, re.IGNORECASE)] == [], ours
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_word_that_several_glossaries_explain_is_the_same_in_all(language: str) -> None:
+    """One may say more of it, or more of them: a technician in radiology, radiologists."""
+    found: dict[str, set[str]] = {}
+    for name in (*SHEETS, GENERAL):
+        for word in Library(language=language).procedure(name).glossary:
+            found.setdefault(word.id, set()).add(word.word)
+    assert len(found) > 50
+    for words in found.values():
+        assert all(word.startswith(min(words, key=len)) for word in words), words
 
 
 def test_no_clinician_has_signed_them_and_they_are_due_within_a_year(reading: Reading) -> None:

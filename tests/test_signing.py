@@ -95,11 +95,13 @@ def test_what_is_put_back_as_it_was_is_signed_again(folder: Folder) -> None:
     assert state(folder).state == "signed"
 
 
-def test_a_changed_drawing_voids_it_and_another_drawing_does_not(folder: Folder, tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", ["tube-out", "without-dye"])
+def test_a_changed_drawing_voids_it_and_another_drawing_does_not(folder: Folder, tmp_path: Path, step: str) -> None:
+    """That of a step too that stands only if the nurse said no to something."""
     own = tmp_path / "own"
-    folder.replace(PROCEDURE, "- id: tube-out\n", "- id: tube-out\n        picture: mouth\n")
-    words = "      tube-out:\n        picture: {caption: A tube., description: A tube.}\n"
-    folder.replace(WORDS, "      tube-out:\n", words)
+    folder.replace(PROCEDURE, f"- id: {step}\n", f"- id: {step}\n        picture: mouth\n")
+    words = f"      {step}:\n        picture: {{caption: A tube., description: A tube.}}\n"
+    folder.replace(WORDS, f"      {step}:\n", words)
     (own / "assets").mkdir(parents=True)
     (own / "assets" / "mouth.svg").write_text("<svg/>")
     (folder.home).rename(own / "sialogram")
@@ -115,6 +117,14 @@ def test_a_changed_drawing_voids_it_and_another_drawing_does_not(folder: Folder,
 
     assert found() == "signed"
     (own / "assets" / "other.svg").write_text("<svg/>")
+    assert found() == "signed"
+    (own / "assets" / "rasters").mkdir()
+    (own / "assets" / "rasters" / "other-40.png").write_text("made from another drawing")
+    assert found() == "signed"
+    raster = own / "assets" / "rasters" / "mouth-40.png"
+    raster.write_text("what a patient sees")
+    assert found() == "changed"
+    raster.unlink()
     assert found() == "signed"
     (own / "assets" / "mouth.svg").write_text("<svg />")
     assert found() == "changed"

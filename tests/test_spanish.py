@@ -1,5 +1,6 @@
 """Spanish: its measures count as by hand, and what its words leave out, add or say more surely is named."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from folders import Folder
 from kiosk.content import spanish
 from kiosk.content.check import check_all
+from kiosk.content.figures import Figures
 from kiosk.content.library import Library
+from kiosk.content.report import as_lines
 from kiosk.content.syllable import syllables
 
 SPANISH, ENGLISH, SHEET = "es.yaml", "en.yaml", "facts.es.yaml"
@@ -44,6 +47,11 @@ def failed(folder: Folder, rule: str = "", file: str = SPANISH) -> list[tuple[in
         for one in found
         if one.file.name == file and one.rule in (rule or one.rule)
     ]
+
+
+def reading_ease(spoken: Figures) -> dict[str, float]:
+    """INFLESZ of each section."""
+    return {name: figure.value for name, row in spoken.sections for figure in row if figure.name == "INFLESZ"}
 
 
 @pytest.mark.parametrize("divided", DIVIDED.split())
@@ -106,6 +114,49 @@ def test_a_passive_sentence_is_known(sentence: str, passive: bool) -> None:
 )
 def test_a_sentence_that_speaks_to_usted_is_known(sentence: str, speaks: bool) -> None:
     assert spanish.speaks_to_you(sentence) is speaks
+
+
+def test_what_is_shipped_in_spanish_passes() -> None:
+    report = check_all(Library())
+    assert report.mistakes == ()
+    spoken = [one for one in report.figures if one.language == "es"]
+    assert [one.id for one in spoken] == list(Library().ids())
+    for one in spoken:
+        eases = reading_ease(one)
+        assert list(eases) == ["what", "prepare", "happens", "after", "risks", "choices", "call"], one.id
+        assert all(ease >= 65 for ease in eases.values()), one.id
+        assert [kept.of for kept in one.kept if kept.kept != kept.of] == [], one.id
+        assert one.unmeasured == (), one.id
+
+
+def test_a_section_that_is_too_hard_is_named_with_file_line_and_words(folder: Folder) -> None:
+    hard = "Las complicaciones inflamatorias requieren evaluaciones especializadas."
+    after = "      go-wrong:"
+    for said in (
+        "Usted también podría tener:",
+        "una molestia leve o dolor durante el estudio",
+        "una infección donde entra",
+    ):
+        folder.replace(SPANISH, said, f"{hard} {said}", after)
+    line = folder.line(SPANISH, "  risks:")
+    first = folder.line(SPANISH, hard)
+    ((where, says),) = failed(folder, "grade")
+    assert where == line
+    # as the divided words say: es-pe-cia-li-za-das has six syllables, the others that are named have five
+    hardest = "especializadas, complicaciones, evaluaciones, inflamatorias, "
+    cure = f"Shorten it. Begin in line {first}: “{hard}” Hardest words: {hardest}"
+    assert re.match(rf"INFLESZ [1-5]\d\.\d; at least 65\.0\. {re.escape(cure)}", says)
+    (spoken,) = [one for one in check_all(folder.library).figures if one.language == "es"]
+    assert [name for name, ease in reading_ease(spoken).items() if ease < 65] == ["risks"]
+
+
+def test_a_reader_called_a_patient_is_named(folder: Folder) -> None:
+    said = "Después el paciente descansa. Limpiamos la zona."
+    line = folder.replace(SPANISH, "Después limpiamos la zona.", said)
+    (found,) = failed(folder, "you")
+    assert found[0] == line
+    assert found[1].startswith("“El paciente” stands here: ")
+    assert found[1].endswith(" Say “usted”.")
 
 
 def test_a_hedge_that_only_the_english_has_is_named_for_its_fact_and_its_line(folder: Folder) -> None:
@@ -190,10 +241,25 @@ def test_a_step_that_the_spanish_does_not_have_is_named(folder: Folder) -> None:
     assert failed(folder) == [(line, "The words of “reaction” are missing. Add `reaction:` here.")]
 
 
+def test_a_section_that_the_spanish_does_not_have_is_named_alone(folder: Folder) -> None:
+    text = (folder.home / SPANISH).read_text("utf-8")
+    start, end = text.index("  risks:\n"), text.index("  choices:\n")
+    (folder.home / SPANISH).write_text(text[:start] + text[end:], "utf-8")
+    line = folder.line(SPANISH, "sections:")
+    assert failed(folder) == [(line, "The words of “risks” are missing. Add `risks:` here.")]
+
+
 def test_paragraphs_may_be_split_where_their_mark_is_the_same(folder: Folder) -> None:
     said = "Por el tubo entra un líquido de contraste."
     folder.replace(SPANISH, f" {said}", f"\n          - {said}")
     assert failed(folder) == []
+
+
+def test_a_walkthrough_without_spanish_is_none_the_worse(folder: Folder) -> None:
+    (folder.home / SPANISH).unlink()
+    report = check_all(folder.library)
+    assert report.mistakes == ()
+    assert [(one.id, one.language) for one in report.figures] == [("sialogram", "en")]
 
 
 def test_a_fact_without_spanish_words_and_words_without_a_fact_are_named(folder: Folder) -> None:
@@ -220,6 +286,30 @@ def test_a_strength_that_only_one_language_has_is_named(folder: Folder) -> None:
     assert found == [
         (file, at["hedges:"], "The words of “rare” are missing."),
         (file, named, "hedges/en.yaml has no “rarely”."),
+    ]
+
+
+def test_a_third_language_needs_its_files_alone_and_has_its_lengths_measured(folder: Folder) -> None:
+    shutil.copy(folder.home / ENGLISH, folder.home / "fy.yaml")
+    language = (folder.path / "languages" / ENGLISH).read_text("utf-8")
+    (folder.path / "languages" / "fy.yaml").write_text(language.replace("id: en", "id: fy"), "utf-8")
+    report = check_all(folder.library)
+    assert report.mistakes == ()
+    (third,) = [one for one in report.figures if one.language == "fy"]
+    assert third.unmeasured == (
+        "no formula for reading ease",
+        "no hedges/fy.yaml: hedges not compared",
+        "no facts.fy.yaml: facts not looked for",
+    )
+    measured = ["words", "sentences", "longest", "mean", "glossary"]
+    assert [figure.name for figure in dict(third.sections)["whole"]] == measured
+    assert [kept.name for kept in third.kept] == ["glossary words explained where they first stand"]
+    (table,) = [one for one in as_lines(report, folder.path) if one.startswith("sialogram (fy)")]
+    assert table.split("\n")[0] == f"sialogram (fy): {', '.join(third.unmeasured)}"
+    long = "Йод " * 15 + "тут."
+    where = folder.replace("fy.yaml", "Then we clean the area.", long)
+    assert [(line, says.split(":")[0]) for line, says in failed(folder, "sentence", "fy.yaml")] == [
+        (where, "A sentence has 16 words; at most 15")
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from every_page import after, walk
+from every_page import after, begin, walk
 from folders import kiosk
 from kiosk.content.folder import shipped
 from kiosk.content.library import Library
@@ -174,3 +174,21 @@ def test_nothing_is_left_that_a_spanish_voice_would_spell(procedure_id: str) -> 
 def test_a_broken_number_is_written_as_in_latin_america() -> None:
     assert "2.5 minutos" in WORDS.intro.waits.format(minutes=2.5)
     assert WORDS.waiting.unreadable.format(count=1).startswith("Para el personal: una guía no ")
+
+
+@pytest.mark.parametrize("procedure_id", PROCEDURES)
+def test_on_every_page_the_language_changes_and_the_place_stays(procedure_id: str) -> None:
+    there, met = SPANISH.procedure(procedure_id), 0
+    for here in walk(begin(procedure_id)):
+        helped = after(here, GetHelp())
+        for visit in (here, helped, after(helped, Choose("contents"))):
+            changed = visit.in_language(WORDS, there)
+            assert (changed.page.id, changed.page.kind) == (visit.page.id, visit.page.kind)
+            assert [type(part) for part in changed.page.parts] == [type(part) for part in visit.page.parts]
+            assert [one.slot for one in changed.page.controls] == [one.slot for one in visit.page.controls]
+            assert changed.page.choices() == visit.page.choices()
+            assert changed.answers == visit.answers
+            assert changed.page.title == there.title
+            assert changed.in_language(visit.words, visit.procedure).page == visit.page
+            met += 1
+    assert met > 150

@@ -260,6 +260,21 @@ def test_after_kill_9_the_page_is_there_again_in_5_seconds_and_nothing_of_the_vi
         assert terminal.modes() == terminal.modes_at_start
 
 
+def test_after_kill_9_the_colour_around_the_page_is_the_terminals_own_until_the_kiosk_is_back(
+    locked: Callable[..., list[str]],
+) -> None:
+    with Terminal.start(locked("launch", "sialogram"), 80, 24, env={"TERM": "xterm-kitty"}) as terminal:
+        terminal.wait_for(FIRST_PAGE)
+        paper = terminal.around
+        assert paper
+        child_of(terminal).kill()
+        terminal.wait_until(lambda: terminal.around == "", "it keeps the colour of a page that is gone")
+        terminal.wait_until(lambda: terminal.around == paper, "the kiosk is not back")
+        terminal.kill(signal.SIGTERM)
+        assert terminal.wait_exit() == 0
+        assert terminal.around == ""
+
+
 @pytest.mark.holds(65)
 @pytest.mark.parametrize(
     ("number", "supervised", "alternate"),

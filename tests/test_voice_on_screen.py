@@ -90,7 +90,8 @@ async def test_the_sentence_that_sounds_is_marked_on_the_screen(listening: Liste
             await pilot.pause()
             if listening.marked():
                 met.append(text)
-                assert "".join(listening.marked().split()).startswith("".join(text.rstrip(".").split())[:20])
+                seen, said = ("".join(one.replace(":", " ").split()) for one in (listening.marked(), text.rstrip(".")))
+                assert seen.startswith(said[:20])  # an action's key follows its word after a colon, which is not shown
             listening.mouth.ends()
         assert any(text.startswith("You read one page at a time") for text in met)
         assert any(text.startswith("If nothing is pressed") for text in met), (

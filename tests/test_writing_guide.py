@@ -54,8 +54,10 @@ class Ward:
         """A preview goes on until somebody ends it."""
         with subprocess.Popen(command, cwd=self.place, env=environment, stdout=subprocess.PIPE) as process:
             assert process.stdout
-            seen = read_until(process.stdout.fileno(), b"You have come to the end.").decode()
-            process.terminate()
+            try:
+                seen = read_until(process.stdout.fileno(), b"You have come to the end").decode()
+            finally:
+                process.terminate()
         return subprocess.CompletedProcess(command, 0, seen, "")
 
 
@@ -189,7 +191,7 @@ def test_the_changed_words_and_the_signature_are_shown(
     assert "knee-look" not in before.stdout
     assert "Ada Example, radiologist, signed knee-look (en)" in after.stdout
     (read,) = followed["kiosk plain knee-look --config kiosk.toml"]
-    assert "You have come to the end." in read.stdout
+    assert "You have come to the end" in read.stdout
 
 
 def test_every_setting_of_the_guide_is_one() -> None:

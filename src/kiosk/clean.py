@@ -18,7 +18,7 @@ RESET = "".join(
         *(f"\x1b[?{mode}l" for mode in _MODES),
         "\x1b[<u\x1b[?1049l\x1b[<u",  # kitty's own key codes, which each screen has for itself; the second screen
         "\x1b[r\x1b[4l\x1b[?1l\x1b>\x1b(B\x0f",  # scrolling, inserting, the keys' modes, the characters' set
-        "\x1b[m\x1b[?7h\x1b[?25h",  # no colour, lines that wrap, the cursor
+        "\x1b[m\x1b[?7h\x1b[?25h\x1b]111\x1b\\",  # no colour, lines that wrap, the cursor, the colour around the cells
     )
 )
 """Takes back all that the kiosk, or anything like it, asks of a terminal. What stands on the first screen stays."""

@@ -65,7 +65,7 @@ def _in_force(chosen: argparse.Namespace) -> "InForce":
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser, with the groups that were named; all of them where help is needed."""
+    """The parser, with the groups that are needed."""
     from kiosk.commands.walks import wait
 
     top = Parser(
@@ -77,8 +77,17 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"kiosk {__version__}")
     folders(top, None)
     top.set_defaults(run=wait)
-    commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    named = [_GROUPS[one] for one in arguments if one in _GROUPS]
-    for name in dict.fromkeys(named or _GROUPS.values()):
-        import_module(f"kiosk.commands.{name}").add_to(commands)
+    if needed := _needed(arguments):
+        commands = top.add_subparsers(title="commands", metavar="COMMAND")
+        for name in needed:
+            import_module(f"kiosk.commands.{name}").add_to(commands)
     return top
+
+
+def _needed(arguments: Sequence[str]) -> dict[str, None]:
+    """The files of the groups that were named; all of them where help is needed, none where no command is typed."""
+    options = Parser("kiosk", add_help=False)
+    folders(options, None)
+    _, rest = options.parse_known_args(arguments)
+    named = [_GROUPS[one] for one in rest if one in _GROUPS]
+    return dict.fromkeys(named or _GROUPS.values()) if rest else {}

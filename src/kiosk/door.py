@@ -7,11 +7,12 @@ import stat
 import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from kiosk.model.error import HandOverError
+from kiosk.model.frozen import dataclass
 from kiosk.visit.order import TICKET, Order
 
 if TYPE_CHECKING:
@@ -47,17 +48,22 @@ def knock(folder: Path, order: Order) -> Reply | None:
     """Give an order to the kiosk that waits here; None where none does.
 
     Raises:
-        HandOverError: A kiosk is there and does not answer.
+        HandOverError: A kiosk is there and does not answer, or somebody else is there.
     """
-    if not (folder / NAME).exists():
-        return None
     try:
+        if not (folder / NAME).exists():
+            return None
         with socket.socket(socket.AF_UNIX) as line, _short(folder) as name:
             line.settimeout(PATIENCE)
             try:
                 line.connect(name)
             except (ConnectionRefusedError, FileNotFoundError):
                 return None  # the kiosk that had it was killed
+            if not _is_ours(line):
+                raise HandOverError(
+                    f"At {folder / NAME} somebody else than this user answers, so nothing was handed over. Launch as "
+                    "the kiosk's user, or on a screen of its own with --here; and let only that user write there."
+                )
             line.sendall(json.dumps(asdict(order)).encode() + b"\n")
             with line.makefile("rb") as lines:
                 said = json.loads(lines.readline(MOST))
@@ -110,7 +116,8 @@ def _answering(hear: Hear) -> Any:
     import asyncio
 
     async def answer(reader: "asyncio.StreamReader", writer: "asyncio.StreamWriter") -> None:
-        with suppress(OSError, ValueError, TimeoutError):  # who hangs up or says nothing gets no answer
+        # Who hangs up or says nothing gets no answer; nor does anybody when the kiosk ends meanwhile.
+        with suppress(OSError, ValueError, TimeoutError, asyncio.CancelledError):
             if _is_ours(writer.get_extra_info("socket")):
                 order = _read(await asyncio.wait_for(reader.readline(), PATIENCE))
                 reply = hear(order) if order else Reply("unknown", "That is no order. Use `kiosk launch`.")
@@ -122,7 +129,7 @@ def _answering(hear: Hear) -> Any:
 
 
 def _is_ours(line: Any) -> bool:
-    """Whether it is this user who asks; root may enter every folder, so the mode alone does not say it."""
+    """Whether it is this user at the other end; root may enter every folder, so the mode alone does not say it."""
     if not hasattr(socket, "SO_PEERCRED"):
         return True
     asked: bytes = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))

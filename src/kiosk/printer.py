@@ -3,15 +3,14 @@
 import logging
 import shutil
 import subprocess
-from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 
 from kiosk.journal.whole_file import whole_text
 from kiosk.model.error import OutputError
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import ReviewWords
 from kiosk.model.paper import Paper
-from kiosk.paper import as_html, as_text
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +39,8 @@ class Printer:
         return (words.no_printer if program else words.filed).format(file=self._saved(paper))
 
     def _sent(self, program: str, paper: Paper) -> bool:
+        from kiosk.paper import as_text
+
         # As text, which every CUPS prints; few print HTML. By a pipe, so that no file of it is left.
         try:
             ended = subprocess.run(
@@ -57,6 +58,8 @@ class Printer:
         return ended.returncode == 0
 
     def _saved(self, paper: Paper) -> Path:
+        from kiosk.paper import as_html
+
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:

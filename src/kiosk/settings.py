@@ -5,15 +5,15 @@ Checked by hand and not by pydantic, whose import alone would take a fifth of th
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
 from kiosk.model.error import SettingsError
+from kiosk.model.frozen import dataclass
 from kiosk.model.hospital import ABOUT, EXAMPLES, MOST
 from kiosk.pin import SEALED, seal
 
@@ -224,10 +224,13 @@ def read_settings(config: Path | None, environment: Mapping[str, str], given: Ma
 def _from_files(files: list[Path]) -> Iterator[tuple[str, dict[str, Any]]]:
     for file in files:
         try:
-            found = tomllib.loads(file.read_text("utf-8"))
+            text = file.read_text("utf-8")
+            import tomllib  # where there is no file, nothing is to be understood
+
+            found = tomllib.loads(text)
         except FileNotFoundError:
             continue
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, ValueError) as error:  # not UTF-8, or not TOML
             raise SettingsError(
                 f"The settings in {file} cannot be read: {error}. Mend the file, or remove it."
             ) from error

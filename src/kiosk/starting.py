@@ -1,79 +1,29 @@
-"""Finds and starts what the staff ask for, on the kiosk's own page or from another program."""
+"""Starts what the staff ordered, on the kiosk's own page or from another program."""
 
-import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.content.library import Library
-from kiosk.content.signing import admitted, review_of
-from kiosk.content.wanted import LEAST_LETTERS, matches
+from kiosk.content.signing import admitted
 from kiosk.journal.recorder import Recorder
 from kiosk.model.action import Saved
-from kiosk.model.card import Card
-from kiosk.model.error import ContentError, KioskError, UnknownVisitError, UnsignedError, UsageError
+from kiosk.model.error import ContentError, KioskError, UnknownVisitError, UnsignedError
 from kiosk.model.event import Event, Heard
-from kiosk.visit import desk as desks
+from kiosk.model.frozen import dataclass
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.order import Order
 from kiosk.visit.resume import Past, resumed
-from kiosk.visit.stock import Finds, Stock
 from kiosk.visit.visit import Limits, Visit
-
-_log = logging.getLogger(__name__)
-
-MOST_RECENT = 3
-"""Walkthroughs that are offered first."""
-
-_HASH = 16
-"""Hexadecimal digits of a hash that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """What is needed to find a walkthrough and start a visit."""
+    """What is needed to start a visit."""
 
     library: Library
     recorder: Recorder
     new_id: Callable[[], str]
     """Makes the random id of a visit."""
-
-    def answered(self, kiosk: Kiosk) -> Kiosk:
-        """The kiosk with what the staff's pages ask for now: what is here, and what fits what was typed."""
-        if not (kiosk.staff and kiosk.staff.open):
-            return kiosk
-        if kiosk.staff.desk.stock is None:
-            kiosk = desks.stocked(kiosk, kiosk.staff.desk, self._stock())
-        if kiosk.staff and (asked := kiosk.staff.desk.asked) is not None:
-            kiosk = desks.looked_up(kiosk, kiosk.staff.desk, self._finds(asked))
-        return kiosk
-
-    def _stock(self) -> Stock:
-        from hashlib import sha256
-
-        try:
-            cards = {one.id: one for one in self.library.cards()}
-        except ContentError as error:
-            _log.error("%s", error)
-            return Stock()
-        recent = [self._reviewed(cards[one]) for one in self.recorder.recent() if one in cards]
-        known = sorted(f"{one.id} {one.version} {one.hash}\n" for one in cards.values())
-        return Stock(tuple(recent[:MOST_RECENT]), len(cards), sha256("".join(known).encode()).hexdigest()[:_HASH])
-
-    def _finds(self, text: str) -> Finds:
-        try:
-            if text:
-                fits, elsewhere, more = self.library.catalogue.ask(lambda index: matches(index, text))
-            else:
-                few = self.library.are_few()
-                fits, elsewhere, more = list(self.library.cards() if few else ()), [], not few
-        except ContentError as error:
-            _log.error("%s", error)
-            return Finds(text)
-        here = sorted(map(self._reviewed, fits), key=lambda one: one.title)
-        return Finds(text, tuple(here), tuple(elsewhere), more, short=len(text) < LEAST_LETTERS)
-
-    def _reviewed(self, card: Card) -> Card:
-        return replace(card, review=review_of(self.library, card.id, card.hash))
 
     def start(self, kiosk: Kiosk, order: Order, at: float) -> Kiosk:
         """The kiosk with the visit that was ordered, which is on disk.
@@ -98,7 +48,7 @@ class Starter:
             KioskError: It cannot be started.
         """
         past = self._past(order) if order.resume else None
-        library = self._library(past.languages[-1] if past else order.language)
+        library = self.library.speaking(past.languages[-1] if past else order.language)
         if past is None:
             procedure = library.find(order.procedure, order.options)
         else:
@@ -112,8 +62,8 @@ class Starter:
         return (resumed(visit, past, self._names(past)) if past else visit), happened
 
     def _names(self, past: Past) -> list[str]:
-        """What the languages before the last one call themselves, as far as they are still here."""
-        return [self._library(one).words().name for one in past.languages[:-1] if one in self.library.languages()]
+        """What the languages of a visit call themselves, as far as they are still here."""
+        return [self.library.speaking(one).words().name for one in past.languages if one in self.library.languages()]
 
     def _past(self, order: Order) -> Past:
         past = self.recorder.past(order.ticket)
@@ -124,14 +74,6 @@ class Starter:
             )
         return past
 
-    def _library(self, language: str) -> Library:
-        if language in ("", self.library.language):
-            return self.library
-        if language not in self.library.languages():
-            known = ", ".join(self.library.languages())
-            raise UsageError(f"The kiosk does not speak “{language}”. There are: {known}.")
-        return replace(self.library, language=language)
-
 
 def refusal(kiosk: Kiosk, order: Order, error: KioskError) -> str:
     """What the staff are told on their page."""
@@ -140,4 +82,4 @@ def refusal(kiosk: Kiosk, order: Order, error: KioskError) -> str:
         return words.not_found.format(ticket=order.ticket)
     if isinstance(error, UnsignedError):
         return words.unsigned
-    return words.changed if order.resume else words.cannot
+    return words.changed if order.resume and isinstance(error, ContentError) else words.cannot

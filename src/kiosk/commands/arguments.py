@@ -19,6 +19,9 @@ EPILOG = """\
 examples:
   kiosk                                     wait for patients, full-screen
   kiosk launch sialogram --ticket A12       start this walkthrough here and now
+  kiosk launch --resume A12                 go on with a visit that was ended today
+  kiosk results --ticket A12                what that patient understood, for the nurse
+  kiosk print sialogram                     the page that a patient takes home
   kiosk plain sialogram                     the same as plain text, for a screen reader or a pipe
   kiosk procedures                          what can be started
   kiosk speech check                        whether this machine can read aloud
@@ -29,7 +32,7 @@ examples:
 
 exit codes:
   0  done
-  1  something is to be mended: content, settings, journal or terminal; a sentence says what
+  1  something is to be mended: content, settings, journal or terminal, or the kiosk is in use; a sentence says what
   2  the command or the procedure is not known, or not clear
   3  the patient left before the end
   4  staff stopped the kiosk; only a kiosk under `kiosk supervise` says so, and that ends with 0
@@ -95,3 +98,17 @@ def print_json(value: Any) -> None:
     import json
 
     print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def ticket_of(text: str | None) -> str:
+    """A ticket as it was typed; none is an empty text.
+
+    Raises:
+        UsageError: It could be a name.
+    """
+    from kiosk.model.error import UsageError
+    from kiosk.visit.order import TICKET
+
+    if text is not None and not TICKET.fullmatch(text):
+        raise UsageError(f"“{text}” cannot be a ticket: use capital letters, digits and hyphens, at most 8.")
+    return text or ""

@@ -9,7 +9,6 @@ from kiosk.commands.arguments import DONE, WHICH, add
 from kiosk.commands.parts import library_of
 
 if TYPE_CHECKING:
-    from kiosk.content.library import Library
     from kiosk.settings import InForce
 
 
@@ -18,7 +17,7 @@ def add_to(commands: Any) -> None:
     about = "Print the page that a patient takes home: what to remember, what comes after, when to call."
     printing = add(commands, "print", about, _print)
     printing.add_argument("procedure", metavar="PROCEDURE", nargs="+", help=WHICH)
-    printing.add_argument("--language", metavar="XX", help="in this language; without it, the kiosk's")
+    printing.add_argument("--language", metavar="es", default="", help="in this language; without it, the kiosk's")
     printing.add_argument("--to", type=Path, metavar="FILE", help="a file for a browser, and no printer")
 
 
@@ -27,7 +26,7 @@ def _print(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.printer import Printer
     from kiosk.visit.take_home import take_home_paper
 
-    library = _speaking(library_of(force.settings), chosen.language)
+    library = library_of(force.settings).speaking(chosen.language)
     paper = take_home_paper(library.find(" ".join(chosen.procedure)), library.words())
     if chosen.to:
         from kiosk.journal.whole_file import whole_text
@@ -38,10 +37,6 @@ def _print(chosen: argparse.Namespace, force: "InForce") -> int:
     else:
         print(Printer(force.settings.papers).put(paper, library.words().review))
     return DONE
-
-
-def _speaking(library: "Library", language: str | None) -> "Library":
-    return replace(library, language=language) if language else library
 
 
 def review_text(force: "InForce", ticket: str) -> str:
@@ -59,8 +54,8 @@ def review_text(force: "InForce", ticket: str) -> str:
     visit = visit_of(force.settings.folder, ticket)
     library = library_of(force.settings)
     used = languages_of(visit)
-    spoken = _speaking(library, used[-1])
+    spoken = library.speaking(used[-1])
     said = tuple((visit[0]["options"] or "").split())
     procedure = spoken.like(replace(spoken.procedure(visit[0]["procedure"]), chosen=said))
-    names = tuple(_speaking(library, one).words().name for one in used)
+    names = tuple(library.speaking(one).words().name for one in used)
     return as_text(review_paper(account_of(visit, procedure, names), library.words()))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk import __version__
-from kiosk.commands.arguments import DONE, add, day, print_json
+from kiosk.commands.arguments import DONE, add, day, print_json, ticket_of
 from kiosk.commands.parts import library_of
 from kiosk.model.error import UnknownProcedureError
 
@@ -23,7 +23,7 @@ def add_to(commands: Any) -> None:
     results.add_argument("--since", type=day, metavar="YYYY-MM-DD", help=about)
     form = results.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as an object")
-    about = "what one visit of today was like, for its nurse, by its ticket"
+    about = "what one visit of the last twelve hours was like, for its nurse, by its ticket"
     form.add_argument("--ticket", metavar="A12", help=about)
     form.add_argument("--html", type=Path, metavar="FILE", help="as a page for a browser, with charts")
     about = "with or without plots; without being told, a terminal gets them and a pipe does not"
@@ -34,10 +34,10 @@ def _results(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.journal.results import summarise
     from kiosk.journal.rewrite import as_json, rewrites
 
-    if chosen.ticket:
+    if chosen.ticket is not None:
         from kiosk.commands.handover import review_text
 
-        print(review_text(force, chosen.ticket))
+        print(review_text(force, ticket_of(chosen.ticket)))
         return DONE
     library = library_of(force.settings)
     if chosen.procedure and not library.layers.has(chosen.procedure):

@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kiosk import __version__
-from kiosk.commands.arguments import DONE, LEFT, WHICH, add
+from kiosk.commands.arguments import DONE, LEFT, WHICH, add, ticket_of
 from kiosk.commands.parts import library_of, recorder_of
 from kiosk.model.error import FaultError, HandOverError, UsageError
+from kiosk.model.frozen import dataclass
 from kiosk.supervision import STOPPED
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def add_to(commands: Any) -> None:
         about = "what is not planned, such as sedation"
         walk.add_argument("--without", metavar="OPTION", action="append", dest="said", type="not {}".format, help=about)
     launch.add_argument("--read-aloud", action="store_true", help="begin with the voice on")
-    launch.add_argument("--language", metavar="es", default="", help="begin in this language")
+    launch.add_argument("--language", metavar="es", default="", help="begin in this language; without it, the kiosk's")
     about = "go on with the visit that was ended today, at the same page, instead of starting one"
     launch.add_argument("--resume", metavar="A12", help=about)
     launch.add_argument("--here", action="store_true", help="on this screen, even where a kiosk waits on this machine")
@@ -91,7 +91,7 @@ def _order(chosen: argparse.Namespace) -> "Order":
         raise UsageError("Name either a procedure or, with --resume, the ticket of a visit that was ended today.")
     if resumes is not None and (chosen.said or chosen.ticket or chosen.language):
         raise UsageError("A visit goes on as it was: leave --with, --without, --ticket and --language out.")
-    ticket = _ticket(chosen.ticket if resumes is None else resumes)
+    ticket = ticket_of(chosen.ticket if resumes is None else resumes)
     language = getattr(chosen, "language", "")
     aloud = getattr(chosen, "read_aloud", False)
     return Order(named, tuple(chosen.said), ticket, language, aloud, resume=resumes is not None)
@@ -130,16 +130,6 @@ def _begin(order: "Order", settings: "Settings") -> tuple["Library", "Visit", tu
     if one.review.state != "signed" and sys.stderr.isatty():
         print(f"For staff: {notice(one.id, one.language, one.review)}", file=sys.stderr)
     return replace(library, language=visit.words.id), visit, happened
-
-
-def _ticket(ticket: str | None) -> str:
-    from kiosk.visit.order import TICKET
-
-    if ticket is None:
-        return ""
-    if not TICKET.fullmatch(ticket):
-        raise UsageError(f"“{ticket}” cannot be a ticket: use capital letters, digits and hyphens, at most 8.")
-    return ticket
 
 
 @contextmanager

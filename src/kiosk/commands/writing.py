@@ -23,10 +23,10 @@ def add_to(actions: Any) -> None:
     draft = add(actions, "draft", about, _draft)
     draft.add_argument("page", metavar="PAGE.txt", type=Path, help="the page, saved as plain text")
     draft.add_argument("--id", type=_id, help="what the folder is to be called, if not after the title")
-    draft.add_argument("--title", default="", help="the title, if not as the page says")
+    draft.add_argument("--title", type=_title, help="the title, if not as the page says")
     new = add(actions, "new", "Make the folder of a walkthrough to be written, without any source yet.", _new)
     new.add_argument("id", metavar="ID", type=_id, help="small letters, digits and hyphens, such as knee-scan")
-    new.add_argument("--title", required=True, help="what it is called")
+    new.add_argument("--title", type=_title, required=True, help="what it is called")
     copy = add(actions, "copy", "Copy a walkthrough, to change the copy.", _copy)
     copy.add_argument("procedure", metavar="PROCEDURE", help="its id")
     schema = add(actions, "schema", "Write the JSON Schemas from which editors complete and check files.", _schema)
@@ -43,6 +43,12 @@ def _id(text: str) -> str:
     return text
 
 
+def _title(text: str) -> str:
+    if text.strip() and text.isprintable():
+        return text
+    raise argparse.ArgumentTypeError("a title has letters, and nothing that cannot be seen")
+
+
 def _draft(chosen: argparse.Namespace, _: "InForce") -> int:
     from kiosk.content.draft import draft
     from kiosk.content.source_page import decoded
@@ -53,7 +59,7 @@ def _draft(chosen: argparse.Namespace, _: "InForce") -> int:
         text = decoded(chosen.page.read_bytes())
     except OSError as error:
         raise ContentError(f"{chosen.page} cannot be read: {error.strerror}. Name a file of plain text.") from error
-    made = draft(text, chosen.page.name, date.today(), procedure_id=chosen.id or "", title=chosen.title)
+    made = draft(text, chosen.page.name, date.today(), procedure_id=chosen.id or "", title=chosen.title or "")
     return _written(made, chosen.to)
 
 

@@ -71,14 +71,19 @@ class Catalogue:
         self._file, self._read, self._tell, self._now = file, read, tell, now
         self._index: Index | None = None
 
-    def ask(self, question: Callable[[Index], Answer]) -> Answer:
+    def ask(self, question: Callable[[Index], Answer], *, as_before: bool = False) -> Answer:
         """What the index answers, right for the folders as they are now.
+
+        Args:
+            question: What is asked.
+            as_before: For the folders as they were when this was last asked: with each letter that somebody types,
+                looking at ten thousand folders again would take longer than typing it.
 
         Raises:
             ContentError: A folder cannot be read.
         """
         try:
-            return question(self._in_step())
+            return question(self._index if as_before and self._index else self._in_step())
         except sqlite3.Error as error:
             # Spoilt in its middle, or the disk is full: all is found this time too, more slowly.
             _log.warning("The index %s cannot be used: %s", self._file, error)

@@ -115,6 +115,12 @@ def _fact(one: Said, name: str) -> Draft:
     )
 
 
+_CONCERNING = re.compile(
+    r"\babout (?=(?:the|this|that|these|your|their|its|any) (?!same\b|size\b)|(?:how|what|which|whether|it|them)\b)"
+)
+"""Where "about" says of what, and not how much."""
+
+
 @cache
 def _source_hedges() -> tuple[str, ...]:
     """What the gate knows as hedges of sources, and more; the longest first."""
@@ -125,7 +131,7 @@ def _source_hedges() -> tuple[str, ...]:
 
 def hedges_in(text: str) -> tuple[str, ...]:
     """The words of a source that say how sure, how often or how much."""
-    left, found = f" {' '.join(_WORD.findall(text.lower()))} ", []
+    left, found = f" {' '.join(_WORD.findall(_CONCERNING.sub(' ', text.lower())))} ", []
     for hedge in _source_hedges():
         if f" {hedge} " in left:
             found.append(hedge)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kiosk.content import measure
+from kiosk.content.kept import WHOLE, Kept, kept
 from kiosk.content.limits import (
     LEAST_QUESTIONS,
     LEAST_WORDS,
@@ -16,13 +17,10 @@ from kiosk.content.limits import (
 )
 from kiosk.content.pemat import Item, pre_check
 from kiosk.content.reader import Reading
-from kiosk.content.said import covering, lost_hedges, saying
-from kiosk.content.wording import count, everything, is_explained, said_in, steps_of, word_count
+from kiosk.content.wording import count, everything, said_in, steps_of, word_count
 from kiosk.content.yardstick import Formula, Yardstick, yardstick
 from kiosk.model.hedge import FIRST
 from kiosk.model.procedure import Procedure
-
-WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +40,6 @@ class Figure:
     def passes(self) -> bool:
         """Whether the gate lets it pass."""
         return (self.most is None or self.value <= self.most) and (self.least is None or self.value >= self.least)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """How many of some things are as they should be: all, if the gate is to let it pass."""
-
-    name: str
-    kept: int
-    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +70,18 @@ def figures(reading: Reading) -> Figures | None:
         for section in made.sections
     }
     whole = [sentence for sentences in found.values() for sentence in sentences]
-    rows = [(name, tuple(_of_section(sentences, stick))) for name, sentences in found.items()]
-    total = tuple(_of_whole(whole, stick))
+    counted = kept(reading, made)
+    rows = [
+        (name, (*_of_section(sentences, stick), *_counted(counted[name], made, stick, name)))
+        for name, sentences in found.items()
+    ]
+    total = (*_of_whole(whole, stick), *_counted(counted[WHOLE], made, stick))
     return Figures(
         made.id,
         made.language,
         (*rows, (WHOLE, total)),
         tuple(_beside(made, whole, stick)),
-        tuple(_kept(reading, made)),
+        counted[WHOLE],
         tuple(pre_check(made, stick)),
         tuple(_unmeasured(reading, stick)),
     )
@@ -131,6 +124,16 @@ def _scored(formula: Formula, found: Sequence[str]) -> Figure:
     return Figure(formula.brief, value, *((None, limit) if formula.least else (limit, None)))
 
 
+def _counted(counted: Sequence[Kept], made: Procedure, stick: Yardstick, section: str = "") -> Iterator[Figure]:
+    """How much of what was counted is as it should be, and how often a reader is spoken of; of all sections, or one."""
+    for one in counted:
+        if one.of:
+            yield Figure(one.brief, one.kept / one.of, least=1, is_share=True)
+    if stick.reader:
+        texts = [text for where, text in everything(made) if section in ("", *where[1:2])]
+        yield Figure(f"“{stick.never}”", sum(map(stick.speaks_of_reader, texts)), most=0)
+
+
 def _beside(made: Procedure, whole: Sequence[str], stick: Yardstick) -> Iterator[Figure]:
     """Figures that a section has not."""
     if stick.whole and whole:
@@ -139,24 +142,7 @@ def _beside(made: Procedure, whole: Sequence[str], stick: Yardstick) -> Iterator
     yield Figure("questions", sum(len(section.questions) for section in made.sections), least=LEAST_QUESTIONS)
     longest = max(count(line.text for line in (*step.text, *step.points)) for _, step in steps_of(made))
     yield Figure("longest step", longest, most=MOST_STEP_WORDS)
-    texts = [text for _, text in everything(made)]
-    if stick.reader:
-        yield Figure(f"“{stick.never}”", sum(map(stick.speaks_of_reader, texts)), most=0)
-    yield Figure("“!”", sum("!" in text for text in texts), most=0)
-
-
-def _kept(reading: Reading, made: Procedure) -> Iterator[Kept]:
-    assert reading.facts
-    steps = covering(made)
-    core = [fact for fact in reading.facts.facts if fact.core]
-    said = [fact for fact in reading.facts.facts if saying(reading, fact, steps.get(fact.id, []))]
-    yield Kept("core facts said", sum(fact.core for fact in said), len(core))
-    if reading.hedges:
-        lost = sum(len(lost_hedges(reading, fact, steps[fact.id])) for fact in said)
-        total = sum(len(fact.hedge) for fact in said)
-        yield Kept("hedges kept", total - lost, total)
-    explained = sum(is_explained(made, word) for word in made.glossary)
-    yield Kept("glossary words explained where they first stand", explained, len(made.glossary))
+    yield Figure("“!”", sum("!" in text for _, text in everything(made)), most=0)
 
 
 def _unmeasured(reading: Reading, stick: Yardstick) -> Iterator[str]:

@@ -76,6 +76,7 @@ class Index:
             )
             self._base.execute("DELETE FROM codes WHERE id = ?", (one,))
             self._base.execute("DELETE FROM names WHERE id = ?", (one,))
+            self._base.execute("DELETE FROM editions WHERE id = ?", (one,))
             self._base.execute("DELETE FROM entries WHERE id = ?", (one,))
 
     def put(self, procedure_id: str, stamp: str, key: str, made: Card | Sequence[Mistake]) -> None:
@@ -86,6 +87,7 @@ class Index:
         self._base.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", (procedure_id, stamp, key, card, wrong))
         self._name(procedure_id, "", procedure_id)
         if isinstance(made, Card):
+            self._base.execute("INSERT INTO editions VALUES (?, ?, ?)", (made.id, made.version, made.hash))
             self._call(made)
 
     def _call(self, card: Card) -> None:
@@ -121,6 +123,10 @@ class Index:
         """Every card, in the order of their ids."""
         for (card,) in self._base.execute("SELECT card FROM entries WHERE card IS NOT NULL ORDER BY id"):
             yield _card(card)
+
+    def editions(self) -> list[tuple[str, int, str]]:
+        """The id, the version and the hash of every walkthrough that can be shown, without unpacking the cards."""
+        return list(self._base.execute("SELECT id, version, hash FROM editions ORDER BY id"))
 
     def broken(self) -> dict[str, tuple[Mistake, ...]]:
         """What is wrong with the walkthroughs that cannot be shown."""

@@ -9,12 +9,13 @@ from kiosk import __version__
 
 _log = logging.getLogger(__name__)
 
-_FORM = f"4 {__version__}"
+_FORM = f"5 {__version__}"
 """An index of another form, or of another kiosk, is made anew."""
 
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entries (id TEXT PRIMARY KEY, stamp TEXT NOT NULL, key TEXT NOT NULL, card TEXT, wrong TEXT) WITHOUT ROWID;
+CREATE TABLE editions (id TEXT PRIMARY KEY, version INTEGER NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE codes (code TEXT, id TEXT, other TEXT, PRIMARY KEY (code, id, other)) WITHOUT ROWID;
 CREATE TABLE names (number INTEGER PRIMARY KEY, id TEXT NOT NULL, other TEXT NOT NULL, name TEXT NOT NULL);
 CREATE INDEX names_of ON names (id);

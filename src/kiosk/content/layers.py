@@ -2,11 +2,11 @@
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR
 
 from kiosk.model.error import ContentError
+from kiosk.model.frozen import dataclass
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -16,7 +16,7 @@ from kiosk.content.shelf import Shelf, key_of
 from kiosk.content.terms import NOTHING, Chosen, Terms, said
 from kiosk.content.wanted import MOST_LISTED, matches, near, which
 from kiosk.model.card import Card
-from kiosk.model.error import ContentError, Mistake, UnknownProcedureError
+from kiosk.model.error import ContentError, Mistake, UnknownProcedureError, UsageError
 from kiosk.model.language import Language
 from kiosk.model.procedure import Procedure
 
@@ -187,6 +187,19 @@ class Library:
     def languages(self) -> tuple[str, ...]:
         """The ids of the languages that the kiosk itself speaks."""
         return tuple(file.stem for file in self.layers.files("languages") if len(file.stem) == 2)
+
+    def speaking(self, language: str) -> "Library":
+        """The same in another language; in its own where none is named.
+
+        Raises:
+            UsageError: The kiosk does not speak it.
+        """
+        if language in ("", self.language):
+            return self
+        if language not in self.languages():
+            known = ", ".join(self.languages())
+            raise UsageError(f"The kiosk does not speak “{language}”. There are: {known}.")
+        return replace(self, language=language)
 
     def words(self) -> Language:
         """The sentences of the kiosk itself.

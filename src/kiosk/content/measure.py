@@ -6,7 +6,7 @@ Flesch-Kincaid grade: Kincaid and others 1975. SMOG: McLaughlin 1969.
 import math
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 MEDICAL = {"sialography": 5, "sialogram": 4, "sialendoscopy": 6, "hematoma": 4, "salivary": 4}
@@ -202,6 +202,7 @@ def smog(found: Sequence[str]) -> float:
     return 1.0430 * math.sqrt(hard * 30 / len(found)) + 3.1291
 
 
+@lru_cache(maxsize=5_000)  # most sentences are the same whatever is said at launch
 def is_passive(sentence: str) -> bool:
     """Whether a form of "be" stands before a participle."""
     said = [word.lower() for word in words(sentence)]
@@ -213,6 +214,7 @@ def is_passive(sentence: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=5_000)  # most sentences are the same whatever is said at launch
 def speaks_to_you(sentence: str) -> bool:
     """Whether a sentence says "you" or "your", or tells what to do; what cannot be read is not held against it."""
     said = [word.lower().replace("’", "'") for word in words(sentence)]

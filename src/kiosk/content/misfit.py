@@ -140,7 +140,7 @@ def in_words(sources: Sources) -> Iterable[Mistake]:
             yield from _same(tree, ("options", option.id, "values"), [value.id for value in option.values or ()], named)
     yield from _same(tree, ("to_ask",), structure.to_ask, words.to_ask)
     yield from _same(tree, ("remember",), [one.id for one in structure.remember], words.remember)
-    explained: list[str] = []
+    explained = [name for section in structure.sections for step in section.steps for name in step.glossary]
     for section in structure.sections:
         if section.id not in words.sections:
             continue
@@ -149,7 +149,6 @@ def in_words(sources: Sources) -> Iterable[Mistake]:
         yield from _same(tree, (*here, "steps"), [step.id for step in section.steps], said.steps)
         yield from _same(tree, (*here, "questions"), [one.id for one in section.questions], said.questions)
         for step in section.steps:
-            explained += step.glossary
             if step.id in said.steps:
                 yield from _step_words(tree, (*here, "steps", step.id), step, said.steps[step.id])
         for question in section.questions:

@@ -2,10 +2,10 @@
 
 import struct
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.model.error import ContentError
+from kiosk.model.frozen import dataclass
 
 COLUMNS = (32, 40, 48, 64)
 """Cells across that a drawing is prepared for."""

@@ -31,7 +31,7 @@ def _table(one: Figures) -> Iterator[str]:
     yield f"{one.id} ({one.language}){': ' + ', '.join(one.unmeasured) if one.unmeasured else ''}"
     names = [figure.name for figure in one.sections[-1][1]]
     names += [figure.name for figure in one.sections[0][1] if figure.name not in names]
-    widths = [max(9, len(name)) for name in names]
+    widths = [max(7, len(name)) for name in names]
     yield f"  {'':9}" + "".join(f"  {name:>{width}}" for name, width in zip(names, widths, strict=True))
     for section, row in one.sections:
         found = {figure.name: _written(figure) for figure in row}

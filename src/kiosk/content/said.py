@@ -63,14 +63,16 @@ def facts_said(reading: Reading, made: Procedure) -> Iterator[Mistake]:
 def facts_kept(reading: Reading, made: Procedure, unsharpened: Procedure) -> Iterator[Mistake]:
     """Facts that a sharpened text loses, and hedges that something which went took along.
 
-    What an option hides, it may hide; what it makes sure needs its hedge no more.
+    What an option hides, it may hide; what it makes sure needs its hedge no more. Facts whose steps are as they are
+    when nothing was said are passed over: `facts_said` has looked at them.
     """
     assert reading.facts
+    assert reading.procedure
     assert reading.sources
-    now, before = covering(made), covering(unsharpened)
+    now, before, first = covering(made), covering(unsharpened), covering(reading.procedure)
     for fact in reading.facts.facts:
         steps = before.get(fact.id, [])
-        if not saying(reading, fact, steps):
+        if steps == now.get(fact.id, []) == first.get(fact.id, []) or not saying(reading, fact, steps):
             continue
         if not saying(reading, fact, now[fact.id]):
             says = f"“{steps[0][1].id}” no longer says {fact.id}: {fact.says}"
@@ -118,7 +120,7 @@ def lost_hedges(reading: Reading, fact: Fact, steps: Steps) -> list[str]:
 
 def _saying_passages(reading: Reading, fact: Fact, steps: Steps) -> list[str]:
     groups = groups_of(reading, fact)
-    return [passage for step in saying(reading, fact, steps) for passage in _passages(reading, step, groups)]
+    return [passage for step in saying(reading, fact, steps) for passage in _passages(step, groups)]
 
 
 def _added_said(reading: Reading, added: AddedFact, steps: Steps) -> Iterator[Mistake]:
@@ -146,24 +148,29 @@ def groups_of(reading: Reading, fact: Fact) -> Groups:
     return reading.fact_words.facts.get(fact.id, ()) if reading.fact_words else ()
 
 
-def _passages(reading: Reading, step: Step, groups: Groups) -> list[str]:
-    """Where the hedge of a fact is looked for: all that the step says, or the sentences that have its first words.
+def _passages(step: Step, groups: Groups) -> list[str]:
+    """Where the hedge of a fact is looked for: in the sentences that have its first words, and most of the others."""
+    for spoken in _spoken(step):
+        named = [sentence for sentence in spoken if groups and stands_in(groups[0], sentence)]
+        has = [sum(stands_in(group, sentence) for group in groups) for sentence in named]
+        if named:
+            return [sentence for sentence, count in zip(named, has, strict=True) if count == max(has)]
+    return [plain_text(step)]
 
-    The first language's keywords were not written to name one sentence; those of the others are.
+
+def _spoken(step: Step) -> Iterator[list[str]]:
+    """The sentences of a step in small letters: what a source says; else what was added to it; else the heading.
+
+    A point stands together with the words that lead to the list.
     """
-    assert reading.sources
-    if reading.sources.language == FIRST or not groups:
-        return [plain_text(step)]
-    return [passage for passage in _sentences(step) if stands_in(groups[0], passage)] or [plain_text(step)]
-
-
-def _sentences(step: Step) -> Iterator[str]:
-    """Each sentence of a step in small letters; a point together with the words that lead to the list."""
-    texts = sentences(line.text for line in step.text)
-    lead = texts[-1] if texts and texts[-1].endswith(":") else ""
-    points = [f"{lead} {line.text}" for line in step.points]
-    felt = sentences(line.text for line in felt_in(step))
-    yield from (sentence.lower() for sentence in (step.heading, *texts, *points, *felt))
+    texts = [(sentence, line.added) for line in step.text for sentence in sentences([line.text])]
+    lead = texts[-1][0] if texts and texts[-1][0].endswith(":") else ""
+    points = [(f"{lead} {line.text}", line.added) for line in step.points]
+    felt = [(sentence, line.added) for line in felt_in(step) for sentence in sentences([line.text])]
+    said = [(sentence.lower().replace("’", "'"), added) for sentence, added in (*texts, *points, *felt)]
+    yield [sentence for sentence, added in said if not added]
+    yield [sentence for sentence, added in said if added]
+    yield [step.heading.lower().replace("’", "'")]
 
 
 def _instead(hedges: Hedges, lost: Sequence[str], fact: Fact, passages: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
+from kiosk.content.raster import COLUMNS, raster_file
 from kiosk.content.reader import Reading
 from kiosk.content.tree import read_tree
 from kiosk.content.typed import typed
@@ -23,7 +24,7 @@ signatures:
 
 
 def seal(reading: Reading, drawings: Sequence[Path]) -> str:
-    """SHA-256 over words, structure (the right options, the order, the facts), the sheet of facts and the pictures.
+    """SHA-256 over words, structure (the right options, the order, the facts), the sheet of facts and all pictures.
 
     It is made from what the files say: a remark or another indentation changes nothing. `review: none`, which says
     that nobody has signed, does not belong to it.
@@ -34,17 +35,26 @@ def seal(reading: Reading, drawings: Sequence[Path]) -> str:
     """
     assert reading.sources
     assert reading.facts_tree
-    assert reading.procedure
     structure = {key: value for key, value in reading.sources.structure_tree.data.items() if key != "review"}
-    steps = [step for section in reading.procedure.sections for step in section.steps]
-    pictures = {step.picture.name: _hash_of(step.picture.name, drawings) for step in steps if step.picture}
+    names = [step.picture for section in reading.sources.structure.sections for step in section.steps if step.picture]
+    pictures = {name: _hash_of(name, drawings) for name in names}
     values = [structure, reading.sources.words_tree.data, reading.facts_tree.data, pictures]
     return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
 
 
 def _hash_of(picture: str, drawings: Sequence[Path]) -> str:
-    file = next(place for folder in drawings if (place := folder / f"{picture}.svg").is_file())
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    """Of a drawing, and of its rasters: these are what a patient sees."""
+    drawing = next(place for folder in drawings if (place := folder / f"{picture}.svg").is_file())
+    files = (drawing, *(raster_file(drawing.parent, picture, columns) for columns in (*COLUMNS, None)))
+    return hashlib.sha256("".join(map(_hash_of_file, files)).encode()).hexdigest()
+
+
+def _hash_of_file(file: Path) -> str:
+    """Nothing of a file that is not there or cannot be read: nobody signed that, and the check names it."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def read_signatures(home: Path) -> tuple[Signatures, list[Mistake]]:

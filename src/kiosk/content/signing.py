@@ -73,8 +73,9 @@ def _sealed(library: Library, procedure_id: str, home: Path) -> Sealed:
 
 
 def _drawings(library: Library) -> Iterator[Path]:
+    """Every drawing, and all that was made from it."""
     for folder in library.drawings:
-        yield from sorted(folder.glob("*.svg"))
+        yield from sorted((*folder.glob("*.svg"), *folder.glob("rasters/*.png")))
 
 
 def notice(procedure_id: str, language: str, found: Review) -> str:

@@ -77,7 +77,7 @@ class Skeleton:
             for name, lines in (("procedure", self._structure()), ("en", self._words()), ("facts", self._sheet())):
                 (home / f"{name}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
         except FileExistsError as error:
-            raise UsageError(f"{home} is there already. Choose another id with --id, or move it away.") from error
+            raise UsageError(f"{home} is there already. Choose another id, or move it away.") from error
         except OSError as error:
             raise ContentError(f"{home} cannot be written: {error.strerror}. Name another folder with --to.") from error
         return home

@@ -167,7 +167,8 @@ def _lines(raw: Sequence[str]) -> Iterator[_Line]:
             continue
         above, below = (raw[place - 1] if place else ""), (raw[place + 1] if place + 1 < len(raw) else "")
         made = replace(_line(line), follows=any(map(str.isalnum, above)), is_alone=not above and not below)
-        yield replace(made, style="underlined") if _RULE.match(below) and not made.is_bullet else made
+        if made.text or made.heading:  # and not the bare number of a point that nobody wrote
+            yield replace(made, style="underlined") if _RULE.match(below) and not made.is_bullet else made
 
 
 def _line(line: str) -> _Line:

@@ -6,6 +6,7 @@ INFLESZ: the formula of Szigriszt Pazos 1993, on the scale of Barrio-Cantalejo a
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kiosk.content.measure import words
 from kiosk.content.syllable import syllables
@@ -54,6 +55,7 @@ def inflesz(found: Sequence[str]) -> float:
     return 206.835 - 62.3 * sum(map(syllables, said)) / len(said) - len(said) / len(found)
 
 
+@lru_cache(maxsize=5_000)  # most sentences are the same whatever is said at launch
 def is_passive(sentence: str) -> bool:
     """Whether a form of "ser" stands before a participle; "se hace" is everyday Spanish, and does not count."""
     said = [word.lower() for word in words(sentence)]
@@ -65,6 +67,7 @@ def is_passive(sentence: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=5_000)  # most sentences are the same whatever is said at launch
 def speaks_to_you(sentence: str) -> bool:
     """Whether a sentence says "usted" or "su", tells what to do, or has a verb that leaves "usted" unsaid."""
     said = [word.lower() for word in words(sentence)]

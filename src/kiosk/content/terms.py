@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from kiosk.model.frozen import dataclass
 from kiosk.model.procedure import YES_OR_NO
 
 if TYPE_CHECKING:  # they bring pydantic, which a start that finds all kept does without

@@ -66,12 +66,30 @@ def _mistake(tree: Tree, found: Any, model: type[Any]) -> Mistake:
             says, cure = f"“{given}” is not known here.", f"Write one of: {context.get('expected')}."
         case "too_short" | "too_long" | "string_too_short" | "string_too_long":
             says, cure = f"“{name}”: {found['msg'].lower()}.", "Write more or less of it."
-        case "model_type" | "dataclass_type" | "dict_type" | "tuple_type" | "string_type":
-            says, cure = f"“{name}” has another form than it should: {found['msg'].lower()}.", "See content/README.md."
+        case "model_type" | "dataclass_type" | "dict_type":
+            says, cure = f"{_named(where)} should hold keys: “{given}”.", "Write lines of the form `key: value`."
+        case "tuple_type":
+            says, cure = f"{_named(where)} should be a list: “{given}”.", "Write [one, two], or lines with - first."
+        case "string_type":
+            says, cure = f"{_named(where)} should be one text: “{given}”.", "Write it without brackets or keys."
+        case "int_parsing":
+            says, cure = f"{_named(where)} should be a whole number: “{given}”.", "Write it in digits."
+        case "bool_parsing":
+            says, cure = f"{_named(where)} is either so or not: “{given}”.", "Write true or false."
+        case "greater_than_equal" | "less_than_equal":
+            least, most = context.get("ge"), context.get("le")
+            says = f"{_named(where)} is {given}; {f'at most {most}' if least is None else f'at least {least}'}."
+            cure = "Write another number."
         case _:
             problem = found["msg"].removeprefix("Value error, ")
             says, cure = f"“{name}” does not fit: {problem}.", "Write a value of the form it asks for."
     return tree.wrong(where, says, cure)
+
+
+def _named(where: Where) -> str:
+    """What stands at a place, in an author's words."""
+    *above, last = where or ("the file",)
+    return f"Entry {last + 1} of “{above[-1]}”" if isinstance(last, int) and above else f"“{last}”"
 
 
 def _keys(model: type[Any]) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from kiosk.journal.schema import COLUMNS
+from kiosk.model.frozen import dataclass
 
 _BATCH = 1000
 

@@ -2,9 +2,8 @@
 
 import sqlite3
 
-from kiosk.journal.schema import ENDED
+from kiosk.journal.schema import ENDED, WENT_ON
 from kiosk.journal.visits import Visit
-from kiosk.model.event import Launched
 
 MOST_EVENTS = 5000
 """Of one visit, with those that lie between them: some eighty visits."""
@@ -12,13 +11,17 @@ MOST_EVENTS = 5000
 
 def with_earlier(connection: sqlite3.Connection, visit: Visit) -> Visit:
     """The events of a visit, after those of the visits that it went on from."""
-    found, met = visit, set[str]()
-    while found and found[0]["kind"] == Launched.kind and found[0]["item"] and found[0]["item"] not in met:
-        met.add(found[0]["item"])
-        earlier = ended_visit(connection, found[0]["item"])
-        if not earlier:
-            break
-        found = earlier + found
+    return earlier(connection, visit) + visit
+
+
+def earlier(connection: sqlite3.Connection, visit: Visit) -> Visit:
+    """The events of the visits that a visit went on from; of most visits there are none."""
+    found: Visit = []
+    from_which, met = _from_which(visit), set[str]()
+    while from_which and from_which not in met:
+        met.add(from_which)
+        part = ended_visit(connection, from_which)
+        found, from_which = part + found, _from_which(part)
     return found
 
 
@@ -31,3 +34,25 @@ def ended_visit(connection: sqlite3.Connection, visit: str) -> Visit:
         "WHERE events.id BETWEEN last.id - :most AND last.id AND visit = :visit ORDER BY events.id",
         {"visit": visit, "most": MOST_EVENTS},
     ).fetchall()
+
+
+def went_on(connection: sqlite3.Connection) -> dict[str, str]:
+    """The visits that went on, each with the one that goes on from it."""
+    return dict(connection.execute(f"SELECT item, visit FROM events WHERE {WENT_ON} ORDER BY id").fetchall())
+
+
+def newest(connection: sqlite3.Connection, visit: str) -> str:
+    """The last of the visits that go on from a visit; itself, where none does."""
+    found, met = visit, set[str]()
+    while found not in met:
+        met.add(found)
+        after = connection.execute(
+            f"SELECT visit FROM events WHERE {WENT_ON} AND item = ? ORDER BY id DESC LIMIT 1", (found,)
+        ).fetchone()
+        found = after[0] if after else found
+    return found
+
+
+def _from_which(visit: Visit) -> str | None:
+    """The visit from which a visit went on."""
+    return visit[0]["item"] if visit and visit[0]["kind"] == "launched" else None

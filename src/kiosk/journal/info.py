@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.journal import chain, sums
+from kiosk.journal.going_on import went_on
 from kiosk.journal.reading import current, reading
 from kiosk.journal.schema import ENDED, FILE
 
@@ -19,6 +20,7 @@ class Info:
     """Of its tables."""
     events: int
     visits: int
+    """One that was ended and went on counts once."""
     under_way: int
     """Visits that have not ended."""
     first: str | None
@@ -50,7 +52,7 @@ def info(folder: Path) -> Info:
             bytes=sum(file.stat().st_size for file in folder.glob(f"{FILE}*")),
             version=version,
             events=end["id"] - begin["id"] + 1 if end else 0,
-            visits=ended + under_way,
+            visits=ended + under_way - len(went_on(connection)),
             under_way=under_way,
             first=begin["at"] if begin else None,
             newest=end["at"] if end else None,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from kiosk.journal.chain import chain_all
 from kiosk.journal.recount import rebuild
-from kiosk.journal.schema import ENDED
+from kiosk.journal.schema import ENDED, WENT_ON
 from kiosk.model.error import JournalError
 
 Step = str | Callable[[sqlite3.Connection], None]
@@ -66,6 +66,10 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         """CREATE TABLE sums (
             procedure TEXT NOT NULL, what TEXT NOT NULL, name TEXT NOT NULL, day TEXT NOT NULL, n INTEGER NOT NULL,
             PRIMARY KEY (procedure, what, name, day)) WITHOUT ROWID""",
+    ),
+    (
+        # Which visit went on from which: the sums count the two as one.
+        f"CREATE INDEX goes_on ON events (item) WHERE {WENT_ON}",
     ),
 )
 """What takes a journal of version n to n + 1, in order; none is ever edited once it has been out."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.journal.going_on import ended_visit, with_earlier
+from kiosk.journal.going_on import ended_visit, newest, with_earlier
 from kiosk.journal.reading import is_of_today, reading
 from kiosk.journal.visits import languages_of
 from kiosk.model.event import Answered, Declined, Event, Felt, Heard, Initialized, Marked, Terminated, Viewed
@@ -45,11 +45,13 @@ def past(folder: Path, ticket: str, now: datetime) -> Past | None:
         if connection is None or not is_of_today(connection):
             return None
         found = connection.execute(
-            "SELECT visit, at FROM tickets WHERE ticket = ? ORDER BY at DESC LIMIT 1", (ticket,)
+            # Not by time: the clock may have been set back.
+            "SELECT visit, at FROM tickets WHERE ticket = ? ORDER BY rowid DESC LIMIT 1",
+            (ticket,),
         ).fetchone()
         if found is None or datetime.fromisoformat(found["at"]).astimezone().date() != now.astimezone().date():
             return None
-        rows = ended_visit(connection, found["visit"])
+        rows = ended_visit(connection, newest(connection, found["visit"]))
         return _past(with_earlier(connection, rows)) if rows and rows[-1]["reason"] in RESUMABLE else None
 
 

@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from kiosk.journal.going_on import went_on
 from kiosk.journal.sums import EVENTS, Sums, add_visit, take_away
 from kiosk.journal.visits import Gathering
 from kiosk.model.error import JournalError
+from kiosk.model.frozen import dataclass
 
 _AHEAD = timedelta(minutes=1)
 """How far the newest entry may be ahead of the clock: what waited for the disk is written late, never early."""
@@ -73,16 +74,21 @@ def _old(
     cut, purged = None, Purged()
     total: Sums = Counter()
     pending: Sums = Counter()
-    gathering = Gathering()
+    gathering, goes_on = Gathering(), went_on(connection)
+    called_in: set[str] = set()
+    """Visits to come that go on from one that has been met: with it they are one."""
     ends = 0
     for events, row in enumerate(connection.execute(f"{EVENTS} ORDER BY id"), 1):
         # What was written while the clock stood ahead is as old as what comes after it.
         if before <= row["at"] <= now:
             break
         if visit := gathering.take(row):
-            ends += 1
-            add_visit(pending, visit)
-        if not gathering.open and row["at"] < before:
+            ends += visit[0]["visit"] not in goes_on  # counted when it ends in the end
+            add_visit(connection, pending, visit)
+            if visit[0]["visit"] in goes_on:
+                called_in.add(goes_on[visit[0]["visit"]])
+            called_in.discard(visit[0]["visit"])
+        if not gathering.open and not called_in and row["at"] < before:
             cut, purged = row, Purged(events, ends, row["id"])
             total.update(pending)
             pending.clear()

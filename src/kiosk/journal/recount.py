@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
 
 from kiosk.journal import chain, sums
 from kiosk.journal.schema import ENDED
@@ -20,7 +19,8 @@ class Recount:
     gathering: Gathering
     """The visits that have not."""
 
-    def __init__(self) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self.total = Counter()
         self.gathering = Gathering()
         self._last = 0
@@ -29,40 +29,36 @@ class Recount:
         """Counts the next event."""
         self._last = event["id"]
         if visit := self.gathering.take(event):
-            sums.add_visit(self.total, visit)
+            sums.add_visit(self._connection, self.total, visit)
 
-    def take_all(self, events: Iterable[sqlite3.Row]) -> None:
-        """Counts the next events."""
-        for event in events:
+    def go_on(self) -> None:
+        """Counts what is not counted yet."""
+        for event in self._connection.execute(f"{sums.EVENTS} WHERE id > ? ORDER BY id", (self._last,)):
             self.take(event)
 
-    def go_on(self, connection: sqlite3.Connection) -> None:
-        """Counts what is not counted yet."""
-        self.take_all(connection.execute(f"{sums.EVENTS} WHERE id > ? ORDER BY id", (self._last,)))
-
-    def replace(self, connection: sqlite3.Connection) -> None:
+    def replace(self) -> None:
         """Puts it in the place of the sums that are kept."""
-        connection.execute("DELETE FROM sums")
-        connection.execute("DELETE FROM under_way")
-        sums.add(connection, self.total)
-        connection.executemany(_BEGIN, (dict(visit[0]) for visit in self.gathering.open.values()))
+        self._connection.execute("DELETE FROM sums")
+        self._connection.execute("DELETE FROM under_way")
+        sums.add(self._connection, self.total)
+        self._connection.executemany(_BEGIN, (dict(visit[0]) for visit in self.gathering.open.values()))
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Throws the sums away and makes them anew, within the caller's transaction."""
-    count = Recount()
-    count.go_on(connection)
-    count.replace(connection)
+    count = Recount(connection)
+    count.go_on()
+    count.replace()
 
 
 def rebuild_beside(connection: sqlite3.Connection) -> None:
     """The same in a transaction of its own, held only for what happened while all the rest was counted."""
-    count = Recount()
+    count = Recount(connection)
     begun_at = chain.checkpoint(connection)
-    count.go_on(connection)
+    count.go_on()
     with connection:
         connection.execute("BEGIN IMMEDIATE")
         if chain.checkpoint(connection) != begun_at:  # somebody purged meanwhile
-            count = Recount()
-        count.go_on(connection)
-        count.replace(connection)
+            count = Recount(connection)
+        count.go_on()
+        count.replace()

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.journal import sums
+from kiosk.journal.going_on import earlier
 from kiosk.journal.reading import is_of_today, reading
 from kiosk.journal.statistic import Share, median, point_biserial, share
-from kiosk.journal.tally import UNDER_WAY, Tally, day_of, tally
+from kiosk.journal.tally import UNDER_WAY, Tally, added, day_of
 from kiosk.journal.trouble import unwritable
 from kiosk.journal.visits import visits
 from kiosk.model.procedure import SECTIONS
@@ -103,6 +104,8 @@ class ProcedureResult:
     """Visits by the language in which they ended."""
     felt: Mapping[str, Feeling]
     """How people felt about it, 0 to 10, before and after, where they were asked and answered."""
+    went_on: int
+    """How often a visit was ended and went on later, by its ticket; it is one visit, as it ended in the end."""
     clock_went_back: int
     """Visits that ended before they began: the machine's clock was set back meanwhile."""
 
@@ -134,9 +137,9 @@ def summarise(folder: Path, *, procedure: str | None = None, since: date | None 
         groups = sums.by_procedure(connection, procedure, first_day) if quick else {}
         rest = sums.visits_under_way(connection) if quick else visits(connection.execute(f"{sums.EVENTS} ORDER BY id"))
         for visit in rest:
-            name = visit[0]["procedure"]
-            if procedure in (None, name) and day_of(visit) >= first_day:
-                groups.setdefault(name, Counter()).update(tally(visit))
+            name, before = visit[0]["procedure"], earlier(connection, visit)
+            if procedure in (None, name) and day_of(before or visit) >= first_day:
+                groups.setdefault(name, Counter()).update(added(visit, before))
     return Results(tuple(_procedure(name, groups[name]) for name in sorted(groups)), trouble, recounted=not quick)
 
 
@@ -171,6 +174,7 @@ def _procedure(name: str, counts: Tally) -> ProcedureResult:
             for when in ("before", "after")
             if counts["felt", when]
         },
+        went_on=counts["went-on", ""],
         clock_went_back=counts["clock-went-back", ""],
     )
 

@@ -89,6 +89,8 @@ def _figures(result: ProcedureResult) -> Iterator[str]:
         "Minutes (median)": "" if result.median_minutes is None else f"{result.median_minutes:.1f}",
         "Read aloud": _of(result.read_aloud.count, result.visits) if result.read_aloud else "",
     }
+    if result.went_on:
+        shown["Went on by ticket, as one visit"] = str(result.went_on)
     for when, feeling in result.felt.items():
         shown[f"Feeling {when}, 0 to 10 (mean)"] = f"{feeling.mean:.1f} ({feeling.answers} answers)"
     yield '<dl class="figures">'

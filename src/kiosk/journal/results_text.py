@@ -55,6 +55,8 @@ def _procedure(result: ProcedureResult, titles: Mapping[str, str]) -> Iterable[s
         yield _row("Minutes (median)", f"{result.median_minutes:.1f}")
     for when, feeling in result.felt.items():
         yield _row(f"Feeling {when} (mean)", f"{feeling.mean:.1f} of 10 ({feeling.answers} answers)")
+    if result.went_on:
+        yield _row("Went on by ticket", f"{result.went_on} (after an end; each is one visit)")
     if result.clock_went_back:
         yield _row("Without minutes", f"{result.clock_went_back} (the clock was set back meanwhile)")
     if result.read_aloud and result.read_aloud.count:

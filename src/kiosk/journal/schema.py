@@ -38,6 +38,9 @@ ENDS = ("terminated", "abandoned")
 ENDED = f"kind IN {ENDS}"
 """The same as a condition, worded as in the index that serves it."""
 
+WENT_ON = "kind = 'launched' AND item IS NOT NULL"
+"""Whether a visit begins with this event that goes on from another one, worded as in the index that serves it."""
+
 Cell = str | int | float | None
 Row = dict[str, Cell]
 

@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from kiosk.journal.going_on import earlier
 from kiosk.journal.schema import ENDED, ENDS
-from kiosk.journal.tally import Tally, day_of, tally
+from kiosk.journal.tally import Tally, added, day_of
 from kiosk.journal.visits import Visit
 
 Sums = Counter[tuple[str, str, str, str]]
@@ -17,18 +18,11 @@ _ADD = """INSERT INTO sums (procedure, what, name, day, n) VALUES (?, ?, ?, ?, ?
     ON CONFLICT DO UPDATE SET n = n + excluded.n"""
 
 
-def sums_of(several: Iterable[Visit]) -> Sums:
-    """What visits that ended add up to."""
-    total: Sums = Counter()
-    for visit in several:
-        add_visit(total, visit)
-    return total
-
-
-def add_visit(total: Sums, visit: Visit) -> None:
-    """Adds one visit."""
-    procedure, day = visit[0]["procedure"], day_of(visit)
-    for (what, name), count in tally(visit).items():
+def add_visit(connection: sqlite3.Connection, total: Sums, visit: Visit) -> None:
+    """Adds one visit that ended, on the day on which it first began."""
+    before = earlier(connection, visit)
+    procedure, day = visit[0]["procedure"], day_of(before or visit)
+    for (what, name), count in added(visit, before).items():
         total[procedure, what, name, day] += count
 
 
@@ -42,7 +36,9 @@ def note(connection: sqlite3.Connection, number: int, event: Mapping[str, object
         return
     first = connection.execute("SELECT first FROM under_way WHERE visit = ?", (event["visit"],)).fetchone()
     connection.execute("DELETE FROM under_way WHERE visit = ?", (event["visit"],))
-    add(connection, sums_of([whole(connection, str(event["visit"]), first[0] if first else number)]))
+    total: Sums = Counter()
+    add_visit(connection, total, whole(connection, str(event["visit"]), first[0] if first else number))
+    add(connection, total)
 
 
 def whole(connection: sqlite3.Connection, visit: str, first: int) -> Visit:
@@ -82,7 +78,8 @@ def visits_under_way(connection: sqlite3.Connection) -> Iterator[Visit]:
 
 def are_whole(connection: sqlite3.Connection) -> bool:
     """Whether as many visits are in the sums as have ended; anything finer is found by `verify`."""
-    (summed,) = connection.execute("SELECT total(n) FROM sums WHERE what = 'visits'").fetchone()
+    # One that went on ended more than once.
+    (summed,) = connection.execute("SELECT total(n) FROM sums WHERE what IN ('visits', 'went-on')").fetchone()
     (ends,) = connection.execute(f"SELECT count(*) FROM events WHERE {ENDED}").fetchone()
     return bool(summed == ends)
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from datetime import datetime
 
-from kiosk.journal.visits import Visit, ended, last_shown
+from kiosk.journal.visits import Visit, ended, last_shown, sittings
 
 BEFORE_STEPS = "before-the-steps"
 """The place of a visit that was abandoned before any step was read."""
@@ -52,6 +52,7 @@ def tally(visit: Visit) -> Tally:
                 felt[event["item"]] = int(event["option"])
             case "marked":
                 marks[event["item"]] = bool(event["marked"])
+    counts["went-on", ""] = len(sittings(visit)) - 1
     counts += _ending(visit, place)
     counts.update(("marked", item) for item, on in marks.items() if on)
     counts.update(("declined", section) for section in declined)
@@ -62,6 +63,19 @@ def tally(visit: Visit) -> Tally:
         counts["readers", section] += 1
         counts["tenths", section] += count
     _answers(counts, tries)
+    return counts
+
+
+def added(visit: Visit, earlier: Visit) -> Tally:
+    """What a visit adds to the sums: with those that it went on from it is one, as one person sees it.
+
+    Args:
+        visit: Its events.
+        earlier: The events of the visits that it went on from, which have been added before.
+    """
+    counts = tally(earlier + visit)
+    if earlier:
+        counts.subtract(tally(earlier))
     return counts
 
 
@@ -77,11 +91,12 @@ def _ending(visit: Visit, place: str) -> Tally:
     counts: Tally = Counter({("end", reason): 1})
     if reason in _GONE:
         counts["place", (last["place"] or place).removeprefix("step/")] = 1
-    seconds = (_moment(last) - _moment(visit[0])).total_seconds()
-    if seconds < 0:
+    # What lies between an end and going on is no reading.
+    seconds = [(_moment(part[-1]) - _moment(part[0])).total_seconds() for part in sittings(visit)]
+    if min(seconds) < 0:
         counts["clock-went-back", ""] = 1
     elif reason == "finished":
-        counts["half-minutes", str(round(seconds / 30))] = 1
+        counts["half-minutes", str(round(sum(seconds) / 30))] = 1
     return counts
 
 

@@ -1,14 +1,16 @@
 """A visit by its ticket, while that is known: what the nurse asks for later on the same day."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from kiosk.journal.going_on import with_earlier
-from kiosk.journal.reading import reading
+from kiosk.journal.going_on import ended_visit, newest, with_earlier
+from kiosk.journal.reading import current, reading
 from kiosk.journal.schema import stamp
 from kiosk.journal.store import TICKETS_LAST, utc_now
+from kiosk.journal.sums import under_way, whole
 from kiosk.journal.visits import Visit
 from kiosk.model.error import JournalError
 from kiosk.model.event import Answered
@@ -24,16 +26,26 @@ def visit_of(folder: Path, ticket: str, now: Callable[[], datetime] = utc_now) -
     """
     with reading(folder) as connection:
         if connection is not None:
-            rows = connection.execute(
-                """SELECT * FROM events WHERE visit = (
-                    SELECT visit FROM tickets WHERE ticket = ? AND at > ? ORDER BY at DESC LIMIT 1) ORDER BY id""",
-                (ticket, stamp(now() - TICKETS_LAST)),
-            ).fetchall()
-            if rows:
+            found = (
+                current(connection, folder)
+                .execute(
+                    # Not by time: the clock may have been set back.
+                    "SELECT visit FROM tickets WHERE ticket = ? AND at > ? ORDER BY rowid DESC LIMIT 1",
+                    (ticket, stamp(now() - TICKETS_LAST)),
+                )
+                .fetchone()
+            )
+            if found and (rows := _events(connection, newest(connection, found["visit"]))):
                 return with_earlier(connection, rows)
     raise JournalError(
         f"No visit with the ticket {ticket} is known. A ticket is known for twelve hours after its visit began."
     )
+
+
+def _events(connection: sqlite3.Connection, visit: str) -> Visit:
+    """The events of a visit; a journal of a million visits is not read through for them."""
+    first = under_way(connection).get(visit)
+    return ended_visit(connection, visit) if first is None else whole(connection, visit, first)
 
 
 def account_of(visit: Visit, procedure: Procedure, languages: tuple[str, ...]) -> Account:

@@ -39,7 +39,7 @@ def verify(folder: Path) -> Verdict:
     with reading(folder) as found:
         connection = current(found, folder)
         start = chain.checkpoint(connection)
-        inspection, count, clock = chain.Inspection(start, chain.highest(connection)), Recount(), _Clock()
+        inspection, count, clock = chain.Inspection(start, chain.highest(connection)), Recount(connection), _Clock()
         checked = 0
         for row in inspection.sound(connection.execute(f"{sums.EVENTS} ORDER BY id")):
             count.take(row)

@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from kiosk.journal.schema import ENDS
 
@@ -32,15 +34,21 @@ def ended(visit: Visit) -> bool:
     return visit[-1]["kind"] in ENDS
 
 
+def sittings(visit: Visit) -> list[Visit]:
+    """The parts of a visit that was ended and went on, each as it was written."""
+    return [list(part) for _, part in groupby(visit, key=itemgetter("visit"))]
+
+
 def last_shown(visit: Visit) -> sqlite3.Row:
     """The last event before a patient: the language and its words may have been changed on the way."""
     return next((event for event in reversed(visit) if event["kind"] != "abandoned"), visit[-1])
 
 
 def languages_of(visit: Visit) -> tuple[str, ...]:
-    """The ids of the languages in which steps were read and questions answered, in their order."""
-    met = [event["language"] for event in visit if event["kind"] in ("viewed", "answered")]
-    return tuple(dict.fromkeys([*met, last_shown(visit)["language"]]))
+    """The ids of the languages in which steps were read and questions answered; at the end the one that it ended in."""
+    last = last_shown(visit)["language"]
+    met = dict.fromkeys(event["language"] for event in visit if event["kind"] in ("viewed", "answered"))
+    return (*(one for one in met if one != last), last)
 
 
 def visits(events: Iterable[sqlite3.Row]) -> Iterator[Visit]:

@@ -1,7 +1,8 @@
 """What a patient or the staff can do: a key, a touch, a switch and a test's bot all become one of these."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from kiosk.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

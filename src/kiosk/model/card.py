@@ -1,8 +1,8 @@
 """What a list says of a walkthrough, without its pages: enough to find it among thousands."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from kiosk.model.frozen import dataclass
 from kiosk.model.procedure import Code, LaunchOption, Lookalike, Procedure
 from kiosk.model.review import UNSIGNED, Review
 

@@ -1,10 +1,11 @@
 """How a language counts, and writes numbers and dates; and the sentences that hold one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 from typing import Any, Literal, get_args
+
+from kiosk.model.frozen import dataclass
 
 Form = Literal["zero", "one", "two", "few", "many", "other"]
 """Unicode's categories of numbers (CLDR, plural rules)."""

@@ -1,9 +1,9 @@
 """What happened in a visit: the only thing that is kept. No name, no free text, no key press."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from kiosk.model.action import Reason
+from kiosk.model.frozen import dataclass
 
 Result = Literal["right", "wrong", "unsure"]
 """What became of an answer."""

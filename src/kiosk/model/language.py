@@ -3,10 +3,10 @@
 Plain dataclasses, which pydantic checks when the file is read: a start that finds the language kept needs no pydantic.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from kiosk.model.customs import Counted, Counts, Dated, Dates, check_places
+from kiosk.model.frozen import dataclass
 
 
 class _Holes:
@@ -231,6 +231,9 @@ class ReviewWords(_Words):
     missed: Text
     nothing: Text
     """Where nothing was missed."""
+    unanswered: Text
+    """Where no question was answered: nothing can be said of what was understood."""
+    answered: Annotated[str, _Holes("count", "total")]
     first: Annotated[str, _Holes("answer")]
     last: Annotated[str, _Holes("answer")]
     no_second: Text

@@ -1,9 +1,9 @@
 """A page: what every face of the kiosk shows. The screen draws it, plain text prints it."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.model.action import Action
+from kiosk.model.frozen import dataclass
 
 Kind = Literal[
     "waiting", "choose", "confirm", "intro", "step", "again", "before-risks", "question", "feedback",

@@ -1,7 +1,6 @@
 """What is printed: passages of the same parts that pages have."""
 
-from dataclasses import dataclass
-
+from kiosk.model.frozen import dataclass
 from kiosk.model.page import Part
 
 

@@ -1,9 +1,9 @@
 """A walkthrough as the kiosk uses it: structure and the words of one language joined."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from kiosk.model.frozen import dataclass
 from kiosk.model.review import UNSIGNED, Review
 
 SectionId = Literal["what", "prepare", "happens", "after", "risks", "choices", "call"]
@@ -196,6 +196,9 @@ class Procedure:
     remember: tuple[Note, ...]
     review: Review = UNSIGNED
     """Who signed these words; known once the walkthrough is to come before a patient."""
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.language, self.hash))  # asked for at each key; all the sentences would take longer
 
     def section(self, section_id: str) -> Section:
         """The section of this id."""

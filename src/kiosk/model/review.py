@@ -1,8 +1,9 @@
 """Who has read and signed a walkthrough, and how that stands today."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
+
+from kiosk.model.frozen import dataclass
 
 FILE = "signatures.yaml"
 """Stands beside the words; `kiosk content sign` appends to it."""

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, assert_never
 
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import Language
 from kiosk.model.page import (
     SLOTS,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from kiosk.content.tree import Tree, Where, read_tree
 from kiosk.content.typed import typed
 from kiosk.model.base import FileModel, Text
 from kiosk.model.error import ContentError, Mistake
+from kiosk.model.frozen import dataclass
 from kiosk.speech.text import speakable
 
 Rules = Mapping[str, str]

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, Protocol
 
+from kiosk.model.frozen import dataclass
 from kiosk.speech.error import Kind
 from kiosk.speech.rates import DEFAULT_SPEED
 from kiosk.speech.sound import DEFAULT_VOLUME

@@ -1,7 +1,6 @@
 """Seven speeds in real words a minute, and what each voice must be told to speak so fast."""
 
-from dataclasses import dataclass
-
+from kiosk.model.frozen import dataclass
 from kiosk.speech.voice import Voice
 
 SPEEDS: tuple[int, ...] = (63, 94, 125, 156, 188, 219, 250)

@@ -6,9 +6,11 @@ import sys
 import tempfile
 import wave
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
+
+from kiosk.model.frozen import dataclass
 
 _SHIFTS = ((14, 15), (12,), (11, 13), (10, 11), (8,), (7, 9), (6, 7), (4,), (3, 5), (2, 3), (0,))
 """A volume is the sum of the samples halved so many times: three steps are 24 dB."""

@@ -2,9 +2,9 @@
 
 import wave
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.model.frozen import dataclass
 from kiosk.speech.clips import Clips
 from kiosk.speech.engines.engine import Engine
 from kiosk.speech.engines.espeak import EspeakEngine

@@ -1,9 +1,10 @@
 """Reads pages aloud: what is said next, what is repeated, where it stops and goes on. It knows no screen."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import Language
 from kiosk.model.page import Page
 from kiosk.speech.error import Kind

@@ -1,8 +1,8 @@
 """The voices that a machine has, and which of them fits a language."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from kiosk.model.frozen import dataclass
 from kiosk.speech.error import SpeechError
 
 _HOME = {"en": "en-us", "es": "es-419", "pt": "pt-br", "zh": "cmn"}

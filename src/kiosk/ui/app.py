@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,43 +15,38 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from kiosk.content.library import Library
-from kiosk.content.signing import admitted, offered
 from kiosk.door import Door, Reply
 from kiosk.journal.recorder import Recorder
 from kiosk.model.action import (
     Action,
-    Cleaned,
     Leave,
     LoseVoice,
     ReadOut,
     Reason,
     Saved,
-    Scan,
     Spoke,
     Stir,
     Type,
 )
 from kiosk.model.error import (
-    ContentError,
     KioskError,
     OutputError,
     UnknownProcedureError,
-    UnknownVisitError,
     UsageError,
 )
-from kiosk.model.event import Event, Heard, Terminated
+from kiosk.model.event import Event, Terminated
 from kiosk.model.language import ReviewWords
-from kiosk.model.page import Choice, Invitation, Page
+from kiosk.model.page import Page
 from kiosk.model.paper import Paper
-from kiosk.starting import Starter, refusal
+from kiosk.starting import Starter
 from kiosk.supervision import EVERY, Heart
-from kiosk.ui.barcode import LEAST, Barcode
+from kiosk.supply import Supply
 from kiosk.ui.cell import cell
 from kiosk.ui.driver import KioskDriver
 from kiosk.ui.font import Font
+from kiosk.ui.hands import Hands, Meant
 from kiosk.ui.highlight import highlighted
-from kiosk.ui.hold import TARGET_HELD, Hold
-from kiosk.ui.keys import BURST, MOVER, PRESSES, Guard
+from kiosk.ui.keys import BURST, MOVER, PRESSES
 from kiosk.ui.kitty import Sharp
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.picture import Pictures
@@ -63,7 +58,6 @@ from kiosk.ui.view import PageView
 from kiosk.visit.comfort import Size
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.order import Order
-from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
     from kiosk.printer import Printer
@@ -87,9 +81,6 @@ READ_AFTER = 0.3
 
 TIDY_EVERY = 3600.0
 """Seconds after which what is too old is forgotten, and visits of dead processes are closed."""
-
-STAFF = frozenset(("staff", "find", "prepare", "ticket"))
-"""The kinds of page on which letters mean something."""
 
 BUSY = (
     "The kiosk that waits here is in use, so nothing was started. When the visit is over, or ended on the kiosk's "
@@ -176,14 +167,12 @@ class KioskApp(App[None], inherit_bindings=False):
         self._heart = heart
         self._door = door
         self._printer = printer
-        self._starter = Starter(library, recorder, new_id)
-        self._barcode = Barcode()
-        self._hold = Hold()
+        self._supply = Supply(Starter(library, recorder, new_id))
+        self._hands = Hands(clock)
         self._teller: Teller | None = None
         self._spoken: tuple[Utterance, Word | None] | None = None
         self._font = font
         self._fingers = fingers
-        self._guard = Guard()
         self._view = PageView(PALETTES[kiosk.comfort.colours], clock)
         self._pictures = Pictures(library.drawings, cell if sharp else None)
         self._sharp = Sharp(library.drawings, self._send, cell) if sharp else None
@@ -236,7 +225,7 @@ class KioskApp(App[None], inherit_bindings=False):
         if self.kiosk.busy:
             return Reply("busy", BUSY)
         try:
-            after = self._starter.start(self.kiosk, order, self.clock())
+            after = self._supply.starter.start(self.kiosk, order, self.clock())
         except (UnknownProcedureError, UsageError) as error:
             return Reply("unknown", str(error))
         except KioskError as error:
@@ -294,39 +283,11 @@ class KioskApp(App[None], inherit_bindings=False):
         self._become(self.kiosk.do(ReadOut(), self.clock())[0])
 
     def _read_offers(self) -> None:
-        """The walkthroughs to choose from: looked at while nobody waits for them, and again for each patient."""
-        library = self._library(self.kiosk.words.id)
-        try:
-            few = library.are_few()
-            found = offered(library) if few else ()
-            ours = few and library is self.library
-            unreadable = len(library.broken()) if ours else self.kiosk.unreadable
-        except ContentError as error:
-            _log.error("%s", error)
-            few, found, unreadable = True, (), 1
-        offers = tuple(Choice(one.id, one.title, about=one.sentence) for one in found)
-        self._become(self.kiosk.offering(offers if few else None, unreadable))
-        self._read_languages()
-
-    def _library(self, language: str) -> Library:
-        """The walkthroughs in a language."""
-        return self.library if language == self.library.language else replace(self.library, language=language)
+        """Looked at while nobody waits for them, and again for each patient."""
+        self._become(self._supply.languages(self._supply.offers(self.kiosk)))
 
     def _read_languages(self) -> None:
-        """The languages that can be spoken, the kiosk's own first, and how each invites."""
-        if self.kiosk.languages:
-            return
-        names: dict[str, str] = {}
-        invitations: list[Invitation] = []
-        for language in sorted(self.library.languages(), key=lambda one: one != self.library.language):
-            try:
-                words = self._library(language).words()
-            except ContentError as error:
-                _log.error("%s", error)
-                continue
-            names[language] = words.name
-            invitations.append(Invitation(words.voice.invite, language))
-        self._become(self.kiosk.with_languages(tuple(names), tuple(invitations), names))
+        self._become(self._supply.languages(self.kiosk))
 
     async def on_unmount(self) -> None:
         """Let the voice end too, and take the picture away."""
@@ -367,13 +328,7 @@ class KioskApp(App[None], inherit_bindings=False):
         if happened and before.visit:
             after = after.do(Saved(self.recorder.keep(before.visit.key, happened)), self.clock())[0]
         self.ended = next((event.reason for event in happened if isinstance(event, Terminated)), self.ended)
-        if after.wanted:
-            after = self._begin(after)
-        if after.order:
-            after = self._start(after, after.order)
-        if after.wanted_language:
-            after = self._speak(after)
-        after = self._starter.answered(after)
+        after = self._supply.of(after, self.clock())
         if after.paper:
             after = self._put_on_paper(after, after.paper)
         if before.visit and not after.visit:
@@ -396,39 +351,6 @@ class KioskApp(App[None], inherit_bindings=False):
             kept = self.recorder.keep(self.kiosk.visit.key, happened)
             self.recorder.note_ticket(self.kiosk.visit)
             self._become(self.kiosk.do(Saved(kept), self.clock())[0])
-
-    def _begin(self, kiosk: Kiosk) -> Kiosk:
-        """A visit of the walkthrough that was chosen."""
-        try:
-            library = self._library(kiosk.words.id)
-            procedure = admitted(library, library.procedure(kiosk.wanted))
-        except ContentError as error:
-            _log.error("%s", error)
-            return kiosk.cannot_begin()
-        visit, happened = Visit.begin(self.new_id(), procedure, kiosk.words, kiosk.setup.limits, self.clock())
-        begun = kiosk.begin(visit)
-        happened += (Heard(),) if kiosk.comfort.voice else ()
-        return begun.do(Saved(self.recorder.keep(visit.key, happened)), self.clock())[0]
-
-    def _start(self, kiosk: Kiosk, order: Order) -> Kiosk:
-        """What the staff ordered on their page."""
-        try:
-            return self._starter.start(kiosk, order, self.clock())
-        except KioskError as error:
-            if not isinstance(error, UnknownVisitError):  # its sentence names the ticket, which no log keeps
-                _log.error("%s", error)
-            return kiosk.refuse(refusal(kiosk, order, error))
-
-    def _speak(self, kiosk: Kiosk) -> Kiosk:
-        """In the language that was asked for."""
-        library = self._library(kiosk.wanted_language)
-        try:
-            words = library.words()
-            procedure = admitted(library, library.like(kiosk.visit.procedure)) if kiosk.visit else None
-        except ContentError as error:
-            _log.error("%s", error)
-            return kiosk.cannot_speak()
-        return kiosk.speaking(words, procedure)
 
     def _resize(self, size: Size) -> None:
         """Letters of this size, where the terminal's own can be changed."""
@@ -535,9 +457,11 @@ class KioskApp(App[None], inherit_bindings=False):
         marked = highlighted(reader.leaf, *self._spoken) if self._spoken else None
         comfort = self.kiosk.comfort
         leaf = DARK if comfort.dark else marked or reader.leaf
+        palette = PALETTES["night" if comfort.dark else comfort.colours]
         if self._sharp:
-            self._sharp.leave(leaf.picture)
-        self._view.draw(leaf, reader.focus, reader.columns, PALETTES["night" if comfort.dark else comfort.colours])
+            self._sharp.leave(leaf.picture, palette.veil)
+            self._surround(palette.ground)
+        self._view.draw(leaf, reader.focus, reader.columns, palette)
         if self._sharp and leaf.picture:
             self.call_after_refresh(self._sharpen)
         if cursor := reader.leaf.cursor(reader.focus):
@@ -546,7 +470,12 @@ class KioskApp(App[None], inherit_bindings=False):
     def _sharpen(self) -> None:
         """After the frame: by then another page may stand there."""
         if self._sharp and self.reader:
-            self._sharp.show(self.reader.leaf.picture)
+            self._sharp.show(self.reader.leaf.picture, self._view.palette.veil)
+
+    def _surround(self, ground: str) -> None:
+        """Pixels of kitty's window that are too few for a cell have the colour of the page too."""
+        if isinstance(self._driver, KioskDriver):
+            self._driver.surround(ground)
 
     def _send(self, text: str) -> None:
         """Write to the terminal, after what was drawn before."""
@@ -566,56 +495,22 @@ class KioskApp(App[None], inherit_bindings=False):
         self._show()
 
     def _key(self, key: str, letter: str) -> None:
-        kind = self.kiosk.page.kind
-        if kind in STAFF:
-            self._key_of_staff(key, letter)
-            return
-        self._barcode.dropped()
-        typing = kind == "pin"
-        if kind == "clean":
-            self._guard.arrives(key, self.clock(), typing=False)  # held until the end, it opens nothing after it
-            self.act(Cleaned() if self._hold.key(key, self.clock()) else Stir())
-            return
-        for press in self._guard.arrives(key, self.clock(), typing=typing):
-            self._press(press)
-        if self._guard.held_back:
-            self.set_timer(BURST, self._release_held)
+        self._mean(self._hands.key(key, letter, self.kiosk.page.kind))
 
-    def _key_of_staff(self, key: str, letter: str) -> None:
-        """Letters mean something here, and a scanner's letters all together."""
-        at = self.clock()
-        if len(letter) == 1 and letter.isprintable() and key != MOVER:
-            self._typed(self._barcode.letter(letter, at))
-            self.set_timer(BURST, self._release_typed)
-        elif code := self._barcode.ended(key, at):
-            self._guard.received[key] = at  # on the patient's page that may follow, it does not count
-            self.act(Scan(code))
-        else:
-            self._typed(self._barcode.released(at))
-            for press in self._guard.arrives(key, at, typing=True):
-                self._press(press)
+    def _release(self) -> None:
+        self._mean(self._hands.released())
 
-    def _release_typed(self) -> None:
-        self._typed(self._barcode.released(self.clock()))
-        if self._barcode.held:
-            self.set_timer(BURST, self._release_typed)
-
-    def _typed(self, text: str) -> None:
-        """What was held back: a code, or letters; digits choose where there is nothing to write."""
-        if len(text) >= LEAST:
-            self.act(Scan(text))
-            return
-        for letter in text:
-            if letter.isdigit() and self.kiosk.page.kind not in ("find", "ticket"):
-                self._press(letter)
+    def _mean(self, meant: Iterable[Meant]) -> None:
+        """Digits choose where there is nothing to write."""
+        for one in meant:
+            if isinstance(one, str):
+                self._press(one)
+            elif isinstance(one, Type) and one.letter.isdigit() and self.kiosk.page.kind not in ("find", "ticket"):
+                self._press(one.letter)
             else:
-                self.act(Type(letter))
-
-    def _release_held(self) -> None:
-        for press in self._guard.released(self.clock()):
-            self._press(press)
-        if self._guard.held_back:
-            self.set_timer(BURST, self._release_held)
+                self.act(one)
+        if self._hands.wait:
+            self.set_timer(BURST, self._release)
 
     def _press(self, key: str) -> None:
         if self.reader:
@@ -634,9 +529,9 @@ class KioskApp(App[None], inherit_bindings=False):
         target = reader.leaf.at(*event.began)
         within = target is not None and target == reader.leaf.at(*event.ended)
         if self.kiosk.cleaning:
-            self.act(Cleaned() if within and event.seconds >= TARGET_HELD else Stir())
+            self.act(self._hands.wiped(event.seconds, within=within))
             return
-        if target and within and self._guard.touches(target, self.clock()):
+        if target and within and self._hands.touches(target):
             reader, action = reader.touch(target)
             self._draw(reader)
         self.act(action)

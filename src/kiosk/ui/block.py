@@ -1,4 +1,7 @@
-"""What a page is laid out from: blocks of lines, lines of pieces."""
+"""What a page is laid out from: blocks of lines, lines of pieces.
+
+They are made by the hundred at each key, so that it pays to compile their methods, as Python's own decorator does.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +34,8 @@ class Piece:
     """Whether it is drawn only while its target has the focus, so that colour never speaks alone."""
     paint: tuple[str, str] | None = None
     """In a picture: the colours of the upper and the lower half of its cells, in place of the role's."""
+    bare: bool = False
+    """Whether these colours are the same in every theme: a camera reads them."""
 
 
 Row = tuple[Piece, ...]

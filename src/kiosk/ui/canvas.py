@@ -1,13 +1,13 @@
 """Where drawn letters stand on a grid, and how many rows they take there."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
+from kiosk.model.frozen import dataclass
 from kiosk.ui.block import DrawnWord
+from kiosk.ui.frame import Frame
 from kiosk.ui.large_actions import ACTIONS
 from kiosk.ui.letters import HIGH, SHARED, Line, lines, over
 from kiosk.ui.saying import Saying
-from kiosk.ui.sheet import Frame
 
 SNUG = HIGH - SHARED
 """Rows from one line to the next where there is no room for more."""

@@ -4,7 +4,8 @@ import fcntl
 import struct
 import sys
 import termios
-from dataclasses import dataclass
+
+from kiosk.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

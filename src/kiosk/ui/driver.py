@@ -89,9 +89,18 @@ class Sieve:
 class KioskDriver(LinuxDriver):
     """Textual's driver for Linux and macOS, with an input thread that outlives whatever is typed."""
 
+    _around = ""
+    """The colour of what lies around the cells; empty while it is the terminal's own."""
+
     def write(self, data: str) -> None:
         """Writes on the terminal; commands to what runs around it never leave the kiosk."""
         super().write(_COMMAND.sub("", data) if "\x1b]" in data else data)
+
+    def surround(self, colour: str) -> None:
+        """Give what lies around the cells a colour, such as #1b2730: the one command that a page may need."""
+        if colour != self._around:
+            super().write(f"\x1b]11;{colour}\x1b\\")
+            self._around = colour
 
     def start_application_mode(self) -> None:
         """Takes the terminal over, and takes back three things that Textual asks of it."""
@@ -103,6 +112,8 @@ class KioskDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Gives the terminal back; where it has no second screen, the page would stay on the first."""
+        if self._around:
+            super().write("\x1b]111\x1b\\")
         self.write("\x1b[0 q\x1b[0m\x1b[2J\x1b[H")
         super().stop_application_mode()
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import Literal, Protocol
 
+from kiosk.model.frozen import dataclass
 from kiosk.ui.block import Drawn, DrawnWord, Piece, Row, Spoken
 from kiosk.ui.sheet import Leaf
 from kiosk.ui.wrap import atoms

@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from kiosk.model.page import Control, Page
 from kiosk.ui.block import Drawn, Piece, Place, Row, button
 from kiosk.ui.canvas import Canvas, Group, gap
+from kiosk.ui.frame import Frame
 from kiosk.ui.large_actions import large_actions
 from kiosk.ui.saying import Saying
-from kiosk.ui.sheet import TICKS, Frame, Leaf, row_of_actions
+from kiosk.ui.sheet import TICKS, Leaf, row_of_actions
 from kiosk.ui.wrap import wrap
 
 _WIDE_COLUMNS = 72

@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rich.cells import cell_len
 
+from kiosk.model.frozen import dataclass
 from kiosk.ui.glyphs import LETTERS, MARKS
 
 QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from math import ceil
 
 from kiosk.content.raster import COLUMNS, STRIP_COLUMNS, Folders, raster_file, read_raster
 from kiosk.model.error import ContentError
+from kiosk.model.frozen import dataclass
 from kiosk.model.page import Code, Drawing, Page, Pictured
 from kiosk.ui.block import Piece, Row
 from kiosk.ui.cell import Cell
@@ -20,16 +21,21 @@ LEAST_PIXELS = 4
 _log = logging.getLogger(__name__)
 
 
-def painted(lines: Sequence[Sequence[str]]) -> tuple[Row, ...]:
-    """An even number of lines of colours as rows of half blocks: what is alike side by side is one piece."""
+def painted(lines: Sequence[Sequence[str]], *, bare: bool = False) -> tuple[Row, ...]:
+    """An even number of lines of colours as rows of half blocks: what is alike side by side is one piece.
+
+    Args:
+        lines: From the top.
+        bare: Whether they have these colours in every theme.
+    """
     return tuple(
-        tuple(_piece(*paint, len(list(run))) for paint, run in groupby(zip(upper, lower, strict=True)))
+        tuple(_piece(*paint, len(list(run)), bare) for paint, run in groupby(zip(upper, lower, strict=True)))
         for upper, lower in zip(lines[::2], lines[1::2], strict=True)
     )
 
 
-def _piece(upper: str, lower: str, cells: int) -> Piece:
-    return Piece((" " if upper == lower else "▀") * cells, "text", paint=(upper, lower))
+def _piece(upper: str, lower: str, cells: int, bare: bool) -> Piece:
+    return Piece((" " if upper == lower else "▀") * cells, "text", paint=(upper, lower), bare=bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +118,14 @@ class Pictures:
         wide, high = len(square), (len(square) + 1) // 2
         if wide <= columns and high <= rows:
             if (code.text, wide) not in self._kept:
-                self._kept[code.text, wide] = painted(in_colours(square))
+                self._kept[code.text, wide] = painted(in_colours(square), bare=True)
             yield Picture("", part, wide, self._kept[code.text, wide], (), square)
         elif self.sharp:
             cell = self.sharp()
             most = pixels_a_module(square, columns * cell.width, rows * cell.height)
             for each in range(most, LEAST_PIXELS - 1, -1):
                 wide, high = (ceil(each * len(square) / pixels) for pixels in (cell.width, cell.height))
-                blank = (Piece(" " * wide, "text", paint=(WHITE, WHITE)),)
+                blank = (Piece(" " * wide, "text", paint=(WHITE, WHITE), bare=True),)
                 yield Picture("", part, wide, (blank,) * high, (), square)
 
     def square(self, text: str) -> Modules:

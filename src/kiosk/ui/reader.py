@@ -1,7 +1,7 @@
 """Where one is on a page: which leaf is open and what has the focus. It turns presses into actions."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.model.action import (
@@ -19,12 +19,14 @@ from kiosk.model.action import (
     HearAgain,
     Stir,
 )
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Page
+from kiosk.ui.frame import Frame
 from kiosk.ui.highlight import Said, highlighted, sounds_on
 from kiosk.ui.kept_place import said_on, same_place
 from kiosk.ui.picture import NO_PICTURES, Pictures
-from kiosk.ui.sheet import Fingers, Frame, Leaf, lay_out
+from kiosk.ui.sheet import Fingers, Leaf, lay_out
 
 if TYPE_CHECKING:  # needed in the largest size only
     from kiosk.ui.saying import Saying

@@ -1,9 +1,10 @@
 """What a page says, one sentence after the other, in the order in which the voice says it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, assert_never
 
+from kiosk.model.frozen import dataclass
 from kiosk.model.page import (
     Choice,
     Choices,

@@ -1,15 +1,18 @@
 """Lays a page out for a grid: leaves that fit it, each with its rows and what can be pressed where."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from math import ceil
 
 from rich.cells import cell_len
 
 from kiosk.model.action import Stir
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import RowWords
 from kiosk.model.page import SLOTS, Choices, Code, Control, Faces, Glossary, Page, Slot, Tick
 from kiosk.ui.block import Block, Drawn, Piece, Place, Row, button, rim
+from kiosk.ui.frame import GAP, Frame
+from kiosk.ui.notice import kept_free, needed, with_foot
 from kiosk.ui.palette import Role
 from kiosk.ui.parts import blocks
 from kiosk.ui.picture import NO_PICTURES, Picture, Pictures, Standing
@@ -18,23 +21,20 @@ from kiosk.ui.wrap import centred, cut, wrap
 LEAST_COLUMNS, LEAST_ROWS = 40, 11
 """The smallest grid on which a page can be read and used."""
 
-MOST_TEXT = 60
-"""Cells of a line of text: longer lines are harder to follow (WCAG 1.4.8 allows 80)."""
-
 LOW_ROWS = 15
 """On a grid of fewer rows one row is as high as a finger needs."""
 
 LEAST_TARGET = 12.7
 """Millimetres of what a finger presses (VVSG 2.0, 7.2-I)."""
 
-ROOMY_ROWS, ROOMY_COLUMNS = 20, 56
-"""From here on a page has air, and its actions their words."""
-
-GAP, LEAST_TEXT = 3, 36
-"""Cells between the text and a picture beside it, and cells that a line of text keeps there."""
+LEAST_TEXT = 36
+"""Cells that a line of text keeps beside a picture."""
 
 TALL_ROWS = 30
 """From here on a picture may stand in the text, where there is no room beside it."""
+
+LEAST_WIDE = 70
+"""Columns from which on there are two between actions."""
 
 SNUGGEST = 2
 """The most that air is given up to keep a page whole."""
@@ -84,55 +84,6 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """What a grid allows."""
-
-    columns: int
-    rows: int
-    picture: Picture | None = None
-    """What stands at the right of the text, or in it."""
-    inside: bool = False
-    """Whether it stands in the text instead, between two parts."""
-    low: int = 1
-    """Rows of the row of actions where there is no room for air."""
-
-    @property
-    def roomy(self) -> bool:
-        """Whether there is room for air and for actions with their words."""
-        return self.rows >= ROOMY_ROWS and self.columns >= ROOMY_COLUMNS
-
-    @property
-    def inner(self) -> int:
-        """Cells between the margins."""
-        return self.columns - 2 * (3 if self.roomy else 1)
-
-    @property
-    def aside(self) -> int:
-        """Cells that a picture beside the text takes from it."""
-        return self.picture.columns + GAP if self.picture and not self.inside else 0
-
-    @property
-    def width(self) -> int:
-        """Cells of a line of text."""
-        return min(MOST_TEXT, self.inner - self.aside)
-
-    @property
-    def left(self) -> int:
-        """The column at which text begins: with its picture in the middle of wide screens."""
-        return max(3 if self.roomy else 1, (self.columns - self.width - self.aside) // 2)
-
-    @property
-    def actions(self) -> int:
-        """Rows of the row of actions."""
-        return 3 if self.roomy else self.low
-
-    @property
-    def air(self) -> int:
-        """Blank rows at the top."""
-        return 0 if self.rows < 26 else 1 if self.rows < 30 else 2 if self.rows < 40 else 4
-
-
-@dataclass(frozen=True, slots=True)
 class Fingers:
     """A screen that is touched."""
 
@@ -178,12 +129,16 @@ def lay_out(
     spares = [Spare(at_top=snug == SNUGGEST, between=snug > 0 and not fingers) for snug in range(SNUGGEST + 1)]
     if _has_code(page):
         spares = [Spare(at_top=True, between=False), *spares[1:]]
-    tries = ((frame, *_fitted(page, frame, spare, least)) for frame in frames for spare in spares[:-1])
-    whole = next((found for found in tries if len(found[2]) == 1), None)
-    frame, head, groups = whole or (frames[-1], *_fitted(page, frames[-1], spares[-1], least))
-    return tuple(
-        _leaf(page, frame, head, group, (number, len(groups)), row) for number, group in enumerate(groups, start=1)
-    )
+    for kept in (kept_free(page, frame), needed(page, frame)):
+        tries = ((frame, *_fitted(page, frame, spare, least, kept)) for frame in frames for spare in spares[:-1])
+        whole = next((found for found in tries if len(found[2]) == 1), None)
+        there, head, groups = whole or (frames[-1], *_fitted(page, frames[-1], spares[-1], least, kept))
+        stands = [(number, len(groups)) for number in range(1, len(groups) + 1)]
+        leaves = [_leaf(page, there, head, *one, row) for one in zip(groups, stands, strict=True)]
+        found = tuple(leaf for leaf in leaves if leaf)
+        if len(found) == len(groups):
+            break
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +156,8 @@ def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
         return _frames_of_code(page, frame, pictures) or [frame]
     if not frame.roomy:
         return [frame]
-    room = frame.rows - frame.actions - 1 - _top(page, frame)
+    air = 0 if _has_code(page) else 1  # between its caption and the row of actions
+    room = frame.foot - air - _top(page, frame)
     beside = () if _has_faces(page) else pictures.of(page, frame.inner - GAP - LEAST_TEXT, room)
     if found := [replace(frame, picture=picture) for picture in beside]:
         return found
@@ -236,7 +192,7 @@ def _has_faces(page: Page) -> bool:
     return any(isinstance(part, Faces) for part in page.parts)
 
 
-def _fitted(page: Page, frame: Frame, spare: Spare, least: int) -> tuple[list[Row], list[list[Block]]]:
+def _fitted(page: Page, frame: Frame, spare: Spare, least: int, kept: int) -> tuple[list[Row], list[list[Block]]]:
     """The head, and the blocks shared out to leaves.
 
     Args:
@@ -244,25 +200,21 @@ def _fitted(page: Page, frame: Frame, spare: Spare, least: int) -> tuple[list[Ro
         frame: What the grid allows.
         spare: What air is given up.
         least: Rows of what can be pressed.
+        kept: Rows that stay free for a remark.
     """
     head = _head(page, frame, airy=not spare.at_top)
     picture = frame.picture
     body = list(_with(picture, page, frame, least) if picture else _body(page, frame.width, least))
     if not frame.roomy:
+        if spare.at_top and page.kind == "question":  # so that its first answer stands on the same leaf
+            body[0] = replace(body[0], gap=False)
         body.insert(0, Block(tuple(_heading(page, frame)), gap=False))
     if spare.between:
         body = [replace(block, gap=False) if block.loose else block for block in body]
-    foot = frame.actions + (1 if frame.roomy else 0)
-    room = frame.rows - len(head) - len(_notice(page, frame)) - foot
-    whole = _pages(body, room)
-    return head, whole if len(whole) == 1 else _pages(body, room - 1)  # of several, a row says which leaf this is
-
-
-def _notice(page: Page, frame: Frame) -> list[Row]:
-    """What is to be said just now, below the page's text."""
-    if not page.notice:
-        return []
-    return [(), *((Piece(line, "notice"),) for line in wrap(page.notice, frame.width))]
+    room = frame.foot - len(head)
+    whole = _pages(body, room - kept)
+    # Of several, a row says which leaf this is, beside the end of a remark.
+    return head, whole if len(whole) == 1 else _pages(body, room - max(1, kept))
 
 
 def _head(page: Page, frame: Frame, *, airy: bool) -> list[Row]:
@@ -337,16 +289,32 @@ def _pages(body: list[Block], room: int) -> list[list[Block]]:
         if size <= free:
             leaves[-1].append(block)
             used += gap + size
-        elif used and (free < 1 or (block.whole and size < room)):
+        elif used and (free < 1 or (block.whole and size < room) or not _cut_at(block, free)):
             leaves.append([])
             used = 0
             waiting.insert(0, replace(block, gap=True))
         else:
-            above, below = _cut(block, free)
+            above, below = _cut(block, _cut_at(block, free) or free)
             leaves[-1].append(above)
             waiting.insert(0, below)
             used = room
     return leaves
+
+
+def _cut_at(block: Block, free: int) -> int:
+    """The last row before which a block can be cut: through nothing that can be pressed, and with no line alone.
+
+    0: none of so many rows.
+    """
+    least = 1 if block.places else 2
+    rows = range(min(free, len(block.rows) - least), least - 1, -1)
+    return next((row for row in rows if not _parts_a_target(block, row)), 0)
+
+
+def _parts_a_target(block: Block, row: int) -> bool:
+    """Whether a cut before this row goes through what can be pressed, or takes its lower rim away."""
+    rim_below = any(piece.role == "rim" and piece.text.startswith("▀") for piece in block.rows[row])
+    return any(place.top < row < place.bottom + (1 if rim_below else 0) for place in block.places)
 
 
 def _cut(block: Block, rows: int) -> tuple[Block, Block]:
@@ -366,9 +334,9 @@ def _leaf(
     group: list[Block],
     stands: tuple[int, int],
     row: RowWords,
-) -> Leaf:
-    """One leaf: the head, its blocks, what is to be said just now, and the row of actions."""
-    number, count = stands
+) -> Leaf | None:
+    """One leaf: the head, its blocks, what is to be said just now, and the row of actions; none without room for it."""
+    number, _ = stands
     rows: list[Row] = [_indented(row, frame.left) for row in head]
     places: list[Place] = []
     parts: dict[int, int] = {}
@@ -382,19 +350,16 @@ def _leaf(
         if block.part is not None:
             parts |= dict.fromkeys(range(len(rows), len(rows) + len(block.rows)), block.part)
         rows += [_indented(row, frame.left) for row in block.rows]
-    rows += [_indented(line, frame.left) for line in _notice(page, frame)]
-    foot = frame.rows - frame.actions - (1 if frame.roomy else 0)
-    rows = rows[:foot] + [()] * (foot - len(rows))
-    if count > 1:
-        text = f"{number} / {count}" + ("  ▼" if number < count else "   ")
-        rows[foot - 1] = (Piece(" " * (frame.left + frame.width - len(text)), "text"), Piece(text, "quiet"))
+    foot = with_foot(rows, page, frame, stands)
+    if foot is None:
+        return None
+    rows, below = foot
     if frame.picture and not frame.inside and number == 1:
         above = 0 if frame.picture.square else len(head) - len(_heading(page, frame))
         standing = frame.picture.at(frame.left + frame.width + GAP, above)
         _put(frame.picture, standing, rows)
-    actions, pressable = row_of_actions(controls_of(page, stands, row), frame, foot)
-    rows += actions
-    return Leaf(tuple(rows + [()] * (frame.rows - len(rows))), (*places, *pressable), parts, standing)
+    actions, pressable = row_of_actions(controls_of(page, stands, row), frame, frame.foot)
+    return Leaf((*rows, *actions, *below), (*places, *pressable), parts, standing)
 
 
 def _put(picture: Picture, there: Standing, rows: list[Row]) -> None:
@@ -421,9 +386,9 @@ def controls_of(page: Page, stands: tuple[int, int], row: RowWords) -> dict[Slot
 
 def row_of_actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[list[Row], list[Place]]:
     """The row of actions: each keeps its place, whether the others are there or not."""
-    left, width = (1, frame.columns - 2) if not frame.roomy else _span(frame)
-    gap = 2 if frame.roomy else 1
-    shares = _SHARES if frame.roomy else _SIGN_SHARES
+    left, width = _span(frame) if frame.roomy else (1, frame.columns - 2)
+    gap = 2 if frame.columns >= LEAST_WIDE else 1
+    shares = _SHARES if frame.worded else _SIGN_SHARES
     share = (width - gap * (len(SLOTS) - 1)) / sum(shares.values())
     row = [Piece(" " * left, "text")]
     places: list[Place] = []
@@ -444,8 +409,7 @@ def row_of_actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tup
     middle = tuple(row)
     if frame.roomy:
         return [rim(middle, top=True), middle, rim(middle, top=False)], places
-    blank = tuple(one if one.edge else replace(one, text=" " * cell_len(one.text)) for one in middle)
-    return [middle, *[blank] * (frame.low - 1)], places
+    return [*[rim(middle, top=True)] * (frame.low - 1), middle], places
 
 
 def _span(frame: Frame) -> tuple[int, int]:
@@ -457,7 +421,7 @@ def _span(frame: Frame) -> tuple[int, int]:
 def _label(control: Control, size: int, frame: Frame) -> str:
     """What stands on a button."""
     label = control.label
-    if not frame.roomy:
+    if not frame.worded:
         return label if control.slot == "next" else SIGNS[control.slot]
     with_key = f"{control.key} {label}" if control.slot == "back" else f"{label} {control.key}"
     return with_key if cell_len(with_key) <= size - 2 else label
@@ -473,8 +437,10 @@ def _waiting(page: Page, frame: Frame, drift: int) -> Leaf:
     found: list[Row] = [(Piece(line, "heading"),) for line in wrap(page.heading, width)]
     for block in _body(page, width):
         found += [(), *block.rows]
-    found += _notice(page, frame)
-    found = found[: frame.rows]
+    if page.notice:
+        found += [(), *((Piece(line, "notice"),) for line in wrap(page.notice, width))]
+    if len(found) > frame.rows:
+        found = [row for row in found if row][: frame.rows]
     across = _DRIFT_ACROSS[drift % len(_DRIFT_ACROSS)]
     down = _DRIFT_DOWN[drift % len(_DRIFT_DOWN)]
     left = round((frame.columns - width) * across)

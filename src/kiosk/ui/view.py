@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kiosk.ui.block import Piece, Row, Spoken
-from kiosk.ui.palette import Palette, Role
+from kiosk.ui.palette import Palette, Role, Veil
 from kiosk.ui.sheet import Leaf
 
 _SPOKEN: dict[Spoken, Role | None] = {
@@ -26,11 +26,14 @@ _SPOKEN: dict[Spoken, Role | None] = {
     "drawn word": "spoken-word-drawn",
 }
 
+_OUTLINE = str.maketrans("▐▌▗▖▝▘▄▀", "││┌┐└┘──")
+"""Where what can be pressed has no ground of its own, a line goes round it: what would be filled by the focus."""
+
 
 @lru_cache(4096)
-def _paint(upper: str, lower: str) -> Style:
+def _paint(upper: str, lower: str, veil: Veil | None) -> Style:
     """Two colours of a picture; a drawing has a few hundred such pairs."""
-    return Style(color=upper, bgcolor=lower)
+    return Style(color=veil.over(upper), bgcolor=veil.over(lower)) if veil else Style(color=upper, bgcolor=lower)
 
 
 class PageView(Widget):
@@ -75,10 +78,12 @@ class PageView(Widget):
     def _segment(self, piece: Piece, focus: str) -> Segment:
         style = self.palette.style
         if piece.paint:
-            return Segment(piece.text, _paint(*piece.paint))
+            return Segment(piece.text, _paint(*piece.paint, None if piece.bare else self.palette.veil))
         if piece.target and piece.target == focus:
             return Segment(piece.text, style("focus-edge" if piece.edge or piece.role == "rim" else "focus"))
-        if piece.edge or (piece.role == "rim" and not self.palette.has_planes):
+        if (piece.edge or piece.role == "rim") and not self.palette.has_planes:
+            return Segment(piece.text.translate(_OUTLINE), style("text"))
+        if piece.edge:
             return Segment(" " * len(piece.text), style("text"))
         return Segment(piece.text, style(_SPOKEN[piece.spoken] or piece.role))
 

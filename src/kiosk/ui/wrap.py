@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from rich.cells import cell_len, chop_cells
 
@@ -18,12 +19,12 @@ _CLOSE = "、。，．・：；？！」』）】〕》〉｝］”’…‥.,:;
 _ON_TOP = "\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 """Accents and choices of a form, which belong to the letter before them."""
 
-_WRITTEN_ALONE = re.compile(f"[{_ALONE}]")
-_ATOM = re.compile(rf"[{_OPEN}]*(?:[{_ALONE}](?:[{_CLOSE}{_ON_TOP}]|\u00a0\S*)*|[^{_ALONE}{_OPEN}]+)|[{_OPEN}]+")
+_WRITTEN_ALONE = f"[{_ALONE}]"
+_ATOM = rf"[{_OPEN}]*(?:[{_ALONE}](?:[{_CLOSE}{_ON_TOP}]|\u00a0\S*)*|[^{_ALONE}{_OPEN}]+)|[{_OPEN}]+"
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` cells; a word that is longer is cut."""
+    """Lines of at most `width` cells; a word that is longer is cut, and none stands alone in the last line."""
     lines: list[str] = []
     line, used = "", 0
     for space, piece in _pieces(text, width):
@@ -34,7 +35,16 @@ def wrap(text: str, width: int) -> list[str]:
             if line:
                 lines.append(line)
             line, used = piece, size
-    return [*lines, line] if line or not lines else lines
+    return _none_alone([*lines, line] if line or not lines else lines, width)
+
+
+def _none_alone(lines: list[str], width: int) -> list[str]:
+    """The same with the word before a lone last one beside it, where it fits there and is not alone itself then."""
+    if len(lines) < 2 or " " in lines[-1]:
+        return lines
+    above, _, word = lines[-2].rpartition(" ")
+    last = f"{word} {lines[-1]}"
+    return [*lines[:-2], above, last] if " " in above and cell_len(last) <= width else lines
 
 
 def _pieces(text: str, width: int) -> Iterator[tuple[str, str]]:
@@ -49,7 +59,16 @@ def _pieces(text: str, width: int) -> Iterator[tuple[str, str]]:
 
 def atoms(word: str) -> list[str]:
     """What stands between two spaces, in parts that a line's end may lie between."""
-    return _ATOM.findall(word) if _WRITTEN_ALONE.search(word) else [word]
+    if word.isascii() or max(word) < _ALONE[0]:
+        return [word]
+    written_alone, atom = _patterns()
+    return atom.findall(word) if written_alone.search(word) else [word]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What tells a letter that is written alone, and finds the parts; such sets take ten milliseconds to compile."""
+    return re.compile(_WRITTEN_ALONE), re.compile(_ATOM)
 
 
 def cut(text: str, width: int) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.model.frozen import dataclass
 from kiosk.model.procedure import Procedure
 from kiosk.visit.plan import Answers
 
@@ -31,7 +31,7 @@ class Account:
     heard: bool
     """Whether the voice was ever on."""
     languages: tuple[str, ...]
-    """What those that were used call themselves."""
+    """What those that were used call themselves, the last one at the end."""
 
 
 def account_of(visit: Visit) -> Account:
@@ -44,7 +44,7 @@ def account_of(visit: Visit) -> Account:
         seconds=seconds_of((one.step, one.seconds) for one in visit.viewed),
         felt=dict(visit.felt),
         heard=visit.heard,
-        languages=tuple(dict.fromkeys((*visit.languages, visit.words.name))),
+        languages=(*(one for one in visit.languages if one != visit.words.name), visit.words.name),
     )
 
 

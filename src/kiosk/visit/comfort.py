@@ -1,10 +1,11 @@
 """How a patient likes it: voice, letters, colours, keys. Back to the beginning for the next one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeVar, assert_never
 
 from kiosk.model.action import Adjust, ChangeSpeed, ChangeVolume, ComfortAction, Hear, HearAgain, LoseVoice
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import ComfortWords, VoiceWords
 
 SPEEDS = 7

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Literal
 
 from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, Leave, Scan, Type, VisitAction
 from kiosk.model.card import Card
+from kiosk.model.frozen import dataclass
 from kiosk.model.procedure import YES_OR_NO, LaunchOption
 from kiosk.visit.comfort import following
 from kiosk.visit.order import TICKET, Order
@@ -160,7 +161,8 @@ def _scanned(kiosk: Kiosk, desk: Desk, code: str) -> Kiosk:
 
 def _finding(kiosk: Kiosk, text: str) -> Kiosk:
     """With all that fits a text to choose from."""
-    return at_desk(kiosk, Desk("find", text, asked=text))
+    finds = kiosk.staff.desk.finds if kiosk.staff else Finds()
+    return at_desk(kiosk, Desk("find", text, finds=finds, asked=text))
 
 
 def _shortened(kiosk: Kiosk, desk: Desk) -> Kiosk:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, VisitAction
+from kiosk.model.frozen import dataclass
 from kiosk.model.paper import Paper
 from kiosk.visit.account import Account, account_of
 from kiosk.visit.review import review_paper

@@ -1,7 +1,7 @@
 """The kiosk as a whole: waiting, choosing, a visit, the staff. A frozen value and a pure reducer, like the visit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -32,6 +32,7 @@ from kiosk.model.action import (
     VisitAction,
 )
 from kiosk.model.event import Event, Heard, VoiceLost
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import Language
 from kiosk.model.page import Choice, Invitation, Page
 from kiosk.model.paper import Paper

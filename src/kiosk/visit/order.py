@@ -1,9 +1,9 @@
 """What the staff want started: a walkthrough with all that was said of it, or a visit that goes on."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.model.frozen import dataclass
 from kiosk.visit.comfort import Size
 
 TICKET = re.compile(r"[A-Z0-9-]{1,8}")

@@ -33,7 +33,7 @@ Answers = Mapping[tuple[str, int], Answered]
 """The confirmed answers, by question and try."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)  # Python's own: a walk has some eighty stops, made anew at each key
 class Stop:
     """A place in the walk."""
 

@@ -1,11 +1,12 @@
 """A visit that goes on where it was ended: rebuilt from what happened in it, under a new id."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
 from kiosk.model.event import Answered, Declined, Event, Felt, Heard, Initialized, Marked, Terminated, Viewed
+from kiosk.model.frozen import dataclass
 from kiosk.visit.plan import START, Stop, trail
 from kiosk.visit.take_home import MOST_CODES
 from kiosk.visit.visit import Visit
@@ -65,7 +66,8 @@ def resumed(visit: Visit, past: Past, languages: Sequence[str]) -> Visit:
     # A page that is left out by now may be where it ended.
     stops = trail(visit.procedure, answers, declined, MOST_CODES, feeling=True)
     visited = [stop for event in past.events if (stop := _stop_of(event, stops))]
-    ended = next((event.place for event in past.events if isinstance(event, Terminated)), "")
+    # The last end: a visit that went on from another one carries that one's too.
+    ended = next((event.place for event in reversed(past.events) if isinstance(event, Terminated)), "")
     if ended.startswith("take/"):  # which square it was is nothing to come back to: screens differ
         ended = "take/1"
     place = next((stop for stop in there.trail if stop.id == ended), visited[-1] if visited else START)

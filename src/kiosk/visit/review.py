@@ -26,7 +26,8 @@ def review(account: Account, words: Language) -> tuple[Passage, ...]:
     missed = tuple(_missed(account, words))
     marked = [note.line.text for note in account.procedure.to_ask if note.id in account.marked]
     skipped = list(_skipped(account, words))
-    found = [Passage(say.missed, missed or (Paragraph(say.nothing),))]
+    none = Paragraph(say.nothing if account.answers else say.unanswered)
+    found = [Passage(say.missed, missed or (none,))]
     found += [Passage(say.marked, (_points(marked),))] if marked else []
     found += [Passage(say.skipped, (_points(skipped),))] if skipped else []
     return (*found, Passage(say.reading, (_points(_reading(account, words)),)))
@@ -115,6 +116,9 @@ def _skipped(account: Account, words: Language) -> Iterator[str]:
 
 def _reading(account: Account, words: Language) -> Iterator[str]:
     say = words.review
+    asked = [one.id for section in account.procedure.sections for one in section.questions]
+    answered = {question for question, _ in account.answers}
+    yield say.answered.format(count=len(answered), total=len(asked))
     for section in account.procedure.sections:
         if seconds := _seconds(account, section):
             minutes = say.minutes.format(minutes=round(seconds / 60, 1))

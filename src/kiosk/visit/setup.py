@@ -1,8 +1,9 @@
 """What does not change while the kiosk runs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import Language
 from kiosk.visit.comfort import Comfort, Size
 from kiosk.visit.visit import Limits

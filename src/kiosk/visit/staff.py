@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, VisitAction
-from kiosk.model.page import Choice, Choices, Control, Note, Page, Paragraph
+from kiosk.model.frozen import dataclass
+from kiosk.model.page import Choice, Choices, Control, Page, Paragraph
 from kiosk.visit import desk, handover
 from kiosk.visit.desk import Desk
 from kiosk.visit.desk_page import desk_page
@@ -83,9 +84,9 @@ def _pin(kiosk: Kiosk, staff: Staff) -> Page:
         id="pin",
         kind="pin",
         heading=words.heading,
-        parts=(Paragraph(words.pin), Choices(keys, "digits"), Note(words.typed.format(count=len(staff.typed)))),
+        parts=(Paragraph(words.pin), Choices(keys, "digits")),
         controls=(Control("back", row.back, "←", GoBack()),),
-        notice=slow if waits else words.wrong if staff.missed else "",
+        notice=slow if waits else words.wrong if staff.missed else words.typed.format(count=len(staff.typed)),
         first="1",
     )
 

@@ -1,8 +1,7 @@
 """What the staff can start on the kiosk, as the content folders were when their page asked."""
 
-from dataclasses import dataclass
-
 from kiosk.model.card import Card
+from kiosk.model.frozen import dataclass
 from kiosk.model.procedure import Lookalike
 
 

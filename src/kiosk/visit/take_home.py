@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, combinations, pairwise, zip_longest
 
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import Language, TakeHomeWords
 from kiosk.model.page import Note, Paragraph, Part, Points
 from kiosk.model.paper import Paper, Passage

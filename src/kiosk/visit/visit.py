@@ -1,7 +1,7 @@
 """The visit: a frozen value and a pure reducer. `do` and `tick` give the next visit and what happened."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, assert_never
@@ -21,6 +21,7 @@ from kiosk.model.event import (
     Viewed,
     VisitKey,
 )
+from kiosk.model.frozen import dataclass
 from kiosk.model.language import Language
 from kiosk.model.page import Page
 from kiosk.model.procedure import UNSURE, Procedure, Question, Section, Step
@@ -79,7 +80,7 @@ class Visit:
     heard: bool = False
     """Whether the voice was ever on."""
     languages: tuple[str, ...] = ()
-    """What the languages before this one call themselves."""
+    """What those call themselves in which something was read or answered."""
     ask_feeling: bool = False
     """Whether it is asked how one feels about it."""
     felt: tuple[tuple[str, int], ...] = ()
@@ -193,8 +194,7 @@ class Visit:
 
     def in_language(self, words: Language, procedure: Procedure) -> "Visit":
         """At the same place, with the same answers, in another language."""
-        languages = (*self.languages, self.words.name)
-        return replace(self, words=words, procedure=procedure, languages=languages)._at_square()
+        return replace(self, words=words, procedure=procedure)._at_square()
 
     def showing_squares(self, shows: bool) -> "Visit":
         """On a screen that has room for squares, or has none."""
@@ -208,6 +208,12 @@ class Visit:
 
     def do(self, action: VisitAction, at: float) -> Outcome:
         """What an act of the patient or the staff does."""
+        there, events = self._do(action, at)
+        if any(isinstance(event, Viewed | Answered) for event in events):
+            there = replace(there, languages=tuple(dict.fromkeys((*there.languages, self.words.name))))
+        return there, events
+
+    def _do(self, action: VisitAction, at: float) -> Outcome:
         if isinstance(action, Saved):
             return (self if action.well == self.saved else replace(self, saved=action.well)), ()
         if self.ended:

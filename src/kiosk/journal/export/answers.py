@@ -4,12 +4,12 @@ import csv
 from collections.abc import Iterable
 from typing import TextIO
 
-from kiosk.journal.export.source import happened, reason, shown
-from kiosk.journal.visits import Visit
+from kiosk.journal.export.source import feelings, happened, reason, shown
+from kiosk.journal.visits import Visit, sittings
 
 COLUMNS = (
     "visit", "began", "procedure", "version", "content", "language", "question", "attempt", "option", "result",
-    "answered", "ended", "read_aloud",
+    "answered", "ended", "read_aloud", "sittings", "felt_before", "felt_after",
 )  # fmt: skip
 
 
@@ -19,7 +19,9 @@ def write_answers(visits: Iterable[Visit], out: TextIO) -> None:
     rows.writerow(COLUMNS)
     for visit in visits:
         heard = "yes" if happened(visit, "heard") else "no"
+        felt = feelings(visit)
+        about = (reason(visit), heard, len(sittings(visit)), felt.get("before", ""), felt.get("after", ""))
         for event in visit:
             if event["kind"] == "answered":
                 answer = (event["question"], event["attempt"], event["option"], event["result"], event["at"])
-                rows.writerow((event["visit"], visit[0]["at"], *shown(event), *answer, reason(visit), heard))
+                rows.writerow((visit[0]["visit"], visit[0]["at"], *shown(event), *answer, *about))

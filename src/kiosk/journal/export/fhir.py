@@ -5,17 +5,19 @@ are those of the standard's value sets; a test holds every one against them.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, TextIO
 from uuid import NAMESPACE_URL, uuid5
 
 from kiosk.journal.export.json_stream import Thing, write_array
-from kiosk.journal.export.source import HOME, Shown, Words, happened, reason, shown
+from kiosk.journal.export.source import HOME, Shown, Words, feelings, happened, reason, shown
 from kiosk.journal.visits import Visit, last_shown
 from kiosk.model.procedure import UNSURE, Question
+from kiosk.visit.feeling import MOST
 
 _ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
+_BOUND = "http://hl7.org/fhir/StructureDefinition/{}Value"
 _CATEGORY = "http://terminology.hl7.org/CodeSystem/communication-category"
 _MEDIUM = "http://terminology.hl7.org/CodeSystem/v3-ParticipationMode"
 
@@ -51,17 +53,19 @@ def write_fhir(visits: Iterable[Visit], out: TextIO, words: Words, made: str) ->
 
 def _entries(visits: Iterable[Visit], words: Words) -> Iterator[Thing]:
     contents: dict[Shown, Asked] = {}
+    felt: dict[Shown, set[str]] = {}
     for visit in visits:
         asked = contents.setdefault(shown(last_shown(visit)), {})
         for event in visit:
             if event["kind"] == "answered":
                 asked.setdefault((event["question"], event["attempt"]), set()).add(event["option"])
+        felt.setdefault(shown(last_shown(visit)), set()).update(feelings(visit))
         if reason(visit) != "not-started":
             yield _entry(_response(visit, words))
         yield _entry(_communication(visit, words))
     # Last, since which questions an older walkthrough had is only known from the answers.
     for content, asked in contents.items():
-        yield _entry(_questionnaire(content, asked, words))
+        yield _entry(_questionnaire(content, asked, felt[content], words))
 
 
 def _entry(resource: Thing) -> Thing:
@@ -92,7 +96,7 @@ def _visit_id(visit: Visit) -> Thing:
 
 def _response(visit: Visit, words: Words) -> Thing:
     content, questions = shown(last_shown(visit)), words.questions(shown(last_shown(visit)))
-    items = [
+    items: list[Thing] = [
         {
             "linkId": f"{event['question']}/{event['attempt']}",
             "answer": [{"valueCoding": _coding(content, event["question"], event["option"], questions)}],
@@ -100,6 +104,8 @@ def _response(visit: Visit, words: Words) -> Thing:
         for event in visit
         if event["kind"] == "answered"
     ]
+    felt = {when: _felt(when) | {"answer": [{"valueInteger": value}]} for when, value in feelings(visit).items()}
+    items = _around(felt, items)
     return {
         "resourceType": "QuestionnaireResponse",
         "id": _id("response", visit[0]["visit"]),
@@ -108,6 +114,16 @@ def _response(visit: Visit, words: Words) -> Thing:
         "status": _RESPONSE.get(reason(visit), "stopped"),
         "authored": visit[-1]["at"],
     } | ({"item": items} if items else {})
+
+
+def _felt(when: str) -> Thing:
+    return {"linkId": f"feeling/{when}"}
+
+
+def _around(felt: Mapping[str, Thing], items: list[Thing]) -> list[Thing]:
+    """The questions, with what was asked before the first and after the last of them."""
+    before, after = ([felt[when]] if when in felt else [] for when in ("before", "after"))
+    return [*before, *items, *after]
 
 
 def _communication(visit: Visit, words: Words) -> Thing:
@@ -144,10 +160,11 @@ def _marked(visit: Visit, words: Words) -> list[str]:
     return [texts.get(item, item) for item, on in marks.items() if on]
 
 
-def _questionnaire(content: Shown, asked: Asked, words: Words) -> Thing:
+def _questionnaire(content: Shown, asked: Asked, felt: set[str], words: Words) -> Thing:
     known, questions = words.of(content), words.questions(content)
     tries = [(name, attempt) for name in questions for attempt in (1, 2)] or sorted(asked)
     items = [_item(content, name, attempt, asked.get((name, attempt), set()), questions) for name, attempt in tries]
+    items = _around({when: _feeling(when, content, words) for when in felt}, items)
     return {
         "resourceType": "Questionnaire",
         "id": _id("questionnaire", *map(str, content)),
@@ -158,6 +175,14 @@ def _questionnaire(content: Shown, asked: Asked, words: Words) -> Thing:
         "language": content[3],
         "subjectType": ["Patient"],
     } | ({"item": items} if items else {})
+
+
+def _feeling(when: str, content: Shown, words: Words) -> Thing:
+    """How one feels about it, from 0 to 10."""
+    spoken = words.spoken(content[3])
+    bounds = [{"url": _BOUND.format(which), "valueInteger": value} for which, value in (("min", 0), ("max", MOST))]
+    text = getattr(spoken.feeling, when) if spoken else when
+    return _felt(when) | {"text": text, "type": "integer", "extension": bounds}
 
 
 def _item(content: Shown, name: str, attempt: int, chosen: set[str], questions: dict[str, Question]) -> Thing:

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from kiosk.journal.export.json_stream import Thing, write_array
 from kiosk.journal.export.source import HOME, Words, happened, reason, seconds, shown
-from kiosk.journal.visits import Visit
+from kiosk.journal.visits import Visit, sittings
 from kiosk.model.procedure import Question
 
 _ADL = "http://adlnet.gov/expapi"
@@ -33,26 +33,49 @@ def write_xapi(visits: Iterable[Visit], out: TextIO, words: Words) -> None:
 
 def statements(visit: Visit, words: Words) -> Iterator[Thing]:
     """The statements of one visit, in cmi5's order."""
-    begun = happened(visit, "initialized")
-    for event in visit:
+    was_begun, spent = False, 0.0
+    for sitting in sittings(visit):
+        begun = happened(sitting, "initialized") or (sitting[0] if was_begun else None)
+        yield from _session(visit, sitting, begun, spent, words)
+        was_begun = begun is not None
+        spent += seconds((begun or sitting[0])["at"], sitting[-1]["at"])
+
+
+def _session(visit: Visit, sitting: Visit, begun: sqlite3.Row | None, spent: float, words: Words) -> Iterator[Thing]:
+    """The statements from one launch to its end.
+
+    Args:
+        visit: All of the visit.
+        sitting: This part of it.
+        begun: Since when the patient was there; at once, where they had begun in an earlier part.
+        spent: The seconds of the earlier parts.
+        words: The walkthroughs as they are now.
+    """
+    for event in sitting:
         match event["kind"]:
             case "launched":
                 yield _statement(visit, event, "launched", words, extensions=_launch(event))
+                if event is begun:
+                    again = _id(visit, f"{event['id']}/initialized")
+                    yield _statement(visit, event, "initialized", words) | {"id": again}
             case "initialized":
                 yield _statement(visit, event, "initialized", words)
             case "viewed":
                 lasted = {"duration": _duration(event["seconds"])}
                 yield _statement(visit, event, "experienced", words, about=f"steps/{event['step']}", result=lasted)
+            case "felt":
+                yield _feeling(visit, event, words)
             case "answered":
                 yield _answer(visit, event, words)
             case "completed":
-                result = {"completion": True, "duration": _since(begun or visit[0], event)}
+                lasts = spent + seconds((begun or sitting[0])["at"], event["at"])
+                result = {"completion": True, "duration": _duration(lasts)}
                 yield _statement(visit, event, "completed", words, result=result)
             case "terminated" | "abandoned":
                 # A session that never began cannot terminate; the learning system notes that it was abandoned.
                 verb = "terminated" if begun and event["kind"] == "terminated" else "abandoned"
-                lasted = {"duration": _since(begun if verb == "terminated" and begun else visit[0], event)}
-                result = {**lasted, "extensions": {f"{HOME}/xapi/reason": reason(visit)}}
+                lasted = {"duration": _since(begun if verb == "terminated" and begun else sitting[0], event)}
+                result = {**lasted, "extensions": {f"{HOME}/xapi/reason": reason(sitting)}}
                 yield _statement(visit, event, verb, words, result=result)
 
 
@@ -72,8 +95,8 @@ def _statement(
     session = registration(visit)
     known = words.of(shown(event))
     made: dict[str, Any] = {
-        "id": str(uuid5(session, str(event["id"]))),
-        "actor": {"objectType": "Agent", "account": {"homePage": f"{HOME}/visits", "name": event["visit"]}},
+        "id": _id(visit, str(event["id"])),
+        "actor": {"objectType": "Agent", "account": {"homePage": f"{HOME}/visits", "name": visit[0]["visit"]}},
         "verb": {"id": _VERBS[verb], "display": {"en": verb}},
         "object": {"objectType": "Activity", "id": f"{activity}/{about}" if about else activity},
         "context": {
@@ -96,6 +119,10 @@ def _statement(
 def registration(visit: Visit) -> UUID:
     """The visit's id as a UUID, the same in every export."""
     return uuid5(NAMESPACE_URL, f"{HOME}/visits/{visit[0]['visit']}")
+
+
+def _id(visit: Visit, name: str) -> str:
+    return str(uuid5(registration(visit), name))
 
 
 def _categories(verb: str) -> Thing:
@@ -127,6 +154,21 @@ def _answer(visit: Visit, event: sqlite3.Row, words: Words) -> Thing:
         definition=interaction | (_asked(question, language) if question else {}),
         result={"response": event["option"], "success": event["result"] == "right"},
         extensions={f"{HOME}/xapi/attempt": event["attempt"], f"{HOME}/xapi/result": event["result"]},
+    )
+
+
+def _feeling(visit: Visit, event: sqlite3.Row, words: Words) -> Thing:
+    spoken, language = words.spoken(event["language"]), event["language"]
+    asked = {language: getattr(spoken.feeling, event["item"])} if spoken else {}
+    return _statement(
+        visit,
+        event,
+        "answered",
+        words,
+        about=f"questions/feeling-{event['item']}",
+        definition={"type": f"{_ADL}/activities/cmi.interaction", "interactionType": "numeric"}
+        | ({"description": asked} if asked else {}),
+        result={"response": event["option"]},
     )
 
 
