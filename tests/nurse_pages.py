@@ -48,7 +48,7 @@ def _reviewed(setup: Setup) -> Kiosk:
             walk.do(Choose(walk.page.choices()[0]))
         else:
             walk.pass_page()
-    held = Held(account_of(walk.visit), until=HELD)
+    held = Held(account_of(walk.visit), walk.visit.words, until=HELD)
     return Kiosk(setup, 0.0, held=held, staff=Staff(open=True, reviews=True))
 
 

@@ -12,8 +12,7 @@ from kiosk.content.library import Library
 from kiosk.journal.recorder import Recorder
 from kiosk.journal.results import summarise
 from kiosk.journal.store import Journal
-from kiosk.journal.ticket import account_of as account_from_rows
-from kiosk.journal.ticket import visit_of
+from kiosk.journal.ticket import account_in, visit_of
 from kiosk.journal.verify import verify
 from kiosk.journal.visits import languages_of
 from kiosk.model.action import Action, Choose, GoOn, Hear, Leave
@@ -64,7 +63,7 @@ class Seat:
         used = languages_of(rows)
         libraries = {"en": ENGLISH, "es": SPANISH}
         procedure = libraries[used[-1]].with_chosen(rows[0]["procedure"], (rows[0]["options"] or "").split())
-        return account_from_rows(rows, procedure, tuple(libraries[one].words().name for one in used))
+        return account_in(rows, procedure, tuple(libraries[one].words().name for one in used))
 
     def start(self, order: Order) -> None:
         self.kiosk = self.starter.start(self.kiosk, order, self.kiosk.touched + 1)
@@ -177,6 +176,20 @@ def test_the_command_says_it_too(twice: Seat, tmp_path: Path) -> None:
     assert words().review.felt_after.format(value=9) in done.stdout
     assert words().review.last.format(answer=words().review.results.unsure) in done.stdout
     assert "Español, English" in done.stdout
+
+
+@pytest.mark.parametrize("number", [1, 2], ids=["before", "after"])
+def test_who_is_called_in_while_asked_how_they_feel_is_asked_there_again(tmp_path: Path, number: int) -> None:
+    seat = Seat(tmp_path)
+    seat.start(Order("sialogram", (), "A12"))
+    for _ in range(number):
+        seat.do(GoOn())
+        seat.to("feeling")
+    place = seat.called_in()
+    assert place.startswith("feeling/")
+    seat.resume()
+    assert seat.visit.page.id == place
+    seat.journal.close()
 
 
 def test_a_feeling_that_was_told_is_not_asked_again_in_vain(twice: Seat) -> None:

@@ -1,5 +1,6 @@
 """Frozen dataclasses with shared methods do what Python's own do."""
 
+import copy
 import dataclasses
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, asdict, field, replace
@@ -94,6 +95,17 @@ def test_the_tools_for_dataclasses_take_them(sweet: Any, fruit: Any, nothing: An
         case _:
             pytest.fail("it does not match by its fields")
     assert not hasattr(one, "__dict__")
+
+
+@BOTH
+def test_copies_are_the_same(sweet: Any, fruit: Any, nothing: Any) -> None:
+    for one in (sweet("plum", kept=["a"]), fruit("fig"), nothing()):
+        for other in (copy.copy(one), copy.deepcopy(one)):
+            assert other == one
+            assert repr(other) == repr(one)
+    deep = copy.deepcopy(one := sweet("plum", kept=["a"]))
+    assert deep.kept == ["a"]
+    assert deep.kept is not one.kept
 
 
 @BOTH

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from drawn import read
+from every_page import LIBRARY
 from kiosk.ui.app import KioskApp
 from kiosk.ui.letters import QUADRANTS
 from kiosk.visit.comfort import Comfort, Size
@@ -59,7 +60,7 @@ async def test_one_key_draws_the_letters_and_takes_them_back(kiosks: Kiosks) -> 
 
 async def test_a_terminal_whose_font_grows_keeps_the_whole_page(kiosks: Kiosks) -> None:
     made, glass = kiosks.app("sialogram", sizes=("usual", "largest")), Glass()
-    app = KioskApp(made.kiosk, made.library, made.recorder, made.clock, made.new_id, font=glass)
+    app = KioskApp(made.kiosk, LIBRARY, made.recorder, made.clock, lambda: "visit", font=glass)
     async with app.run_test(size=(80, 24)) as pilot:
         hands = Hands(app, pilot, kiosks.clock)
         await hands.press("f4")

@@ -12,8 +12,7 @@ from folders import kiosk as run
 from folders import nobodys
 from kiosk.content.library import Library
 from kiosk.journal.store import Journal
-from kiosk.journal.ticket import account_of as account_from_rows
-from kiosk.journal.ticket import visit_of
+from kiosk.journal.ticket import account_in, visit_of
 from kiosk.journal.visits import languages_of
 from kiosk.model.action import Choose, GoOn
 from kiosk.model.error import JournalError, OutputError
@@ -156,7 +155,7 @@ def test_by_ticket_the_journal_tells_the_same_as_the_visit(tmp_path: Path) -> No
     keep(walk, tmp_path)
     rows = visit_of(tmp_path, "A12")
     assert languages_of(rows) == ("en",)
-    told = account_from_rows(rows, procedure(), (words().name,))
+    told = account_in(rows, procedure(), (words().name,))
     wanted = account_of(replace(walk.visit, heard=True))
     assert review_paper(told, words()) == review_paper(wanted, words())
     assert walk.happened(Viewed)

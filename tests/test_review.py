@@ -10,6 +10,7 @@ from kiosk.content.library import Library
 from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, Hear, Stir
 from kiosk.model.page import Paragraph, Points
 from kiosk.model.procedure import UNSURE
+from kiosk.paper import as_text
 from kiosk.speech.narrator import narrate
 from kiosk.ui.sheet import lay_out
 from kiosk.visit.account import account_of
@@ -17,6 +18,8 @@ from kiosk.visit.handover import HELD
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.review import review
 from kiosk.visit.setup import Setup
+from kiosk.visit.staff import LOCKS_AFTER
+from kiosk.visit.take_home import take_home_paper
 from kiosk.visit.visit import Limits
 from seats import Seat
 from walks import Walk, procedure, shows, words, wrong
@@ -186,6 +189,34 @@ def test_after_the_end_it_is_there_behind_the_pin_for_a_while() -> None:
     here.wait(HELD + 1)
     assert here.kiosk.held is None
     assert "review" not in here.staff().page.choices()
+
+
+def test_a_review_that_still_stands_when_it_is_forgotten_closes_and_the_staff_can_go_on() -> None:
+    here = Nurse().at_last_page().do(GoOn()).staff().do(Choose("review"))
+    while here.kiosk.held:
+        here.do(Stir()).wait(LOCKS_AFTER - 10)
+    assert here.page.kind == "staff"
+    assert here.do(Choose("find")).page.kind == "find"
+    at_once = Nurse(at_once=True).at_last_page().do(GoOn())
+    while at_once.kiosk.held:
+        at_once.do(Stir()).wait(LOCKS_AFTER - 10)
+    assert at_once.page.kind == "waiting"
+
+
+def test_the_page_to_take_home_is_all_in_the_patients_language_after_the_visit_too() -> None:
+    spanish = Library(language="es")
+    here = Nurse().at_last_page()
+    here.kiosk = here.kiosk.speaking(spanish.words(), spanish.procedure("sialogram"))
+    wanted = as_text(take_home_paper(spanish.procedure("sialogram"), spanish.words()))
+    here.staff().do(Choose("review"), Choose("print-home"))
+    assert here.kiosk.paper
+    assert as_text(here.kiosk.paper) == wanted
+    after = Nurse().at_last_page()
+    after.kiosk = after.kiosk.speaking(spanish.words(), spanish.procedure("sialogram"))
+    after.do(GoOn()).staff().do(Choose("review"), Choose("print-home"))
+    assert after.kiosk.visit is None
+    assert after.kiosk.paper
+    assert as_text(after.kiosk.paper) == wanted
 
 
 def test_the_next_patient_and_a_demonstration_make_it_forgotten() -> None:

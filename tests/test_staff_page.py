@@ -203,7 +203,7 @@ async def every_kind(app: KioskApp) -> list[Any]:
         assert there.visit
         alert = there.tick(there.visit.touched + there.visit.limits.idle + 1)[0]
         found += [there, helped, leaving, contents, gone, alert]
-    found += [kiosk for kiosk in desks(waiting, app.library) if kiosk.page.kind == "clean"]
+    found += [kiosk for kiosk in desks(waiting) if kiosk.page.kind == "clean"]
     return list({kiosk.page.kind: kiosk for kiosk in found}.values())
 
 

@@ -46,7 +46,7 @@ def review_text(force: "InForce", ticket: str) -> str:
         JournalError: No such visit is known.
         ContentError: Its walkthrough cannot be shown any more.
     """
-    from kiosk.journal.ticket import account_of, visit_of
+    from kiosk.journal.ticket import account_in, visit_of
     from kiosk.journal.visits import languages_of
     from kiosk.paper import as_text
     from kiosk.visit.review import review_paper
@@ -58,4 +58,4 @@ def review_text(force: "InForce", ticket: str) -> str:
     said = tuple((visit[0]["options"] or "").split())
     procedure = spoken.like(replace(spoken.procedure(visit[0]["procedure"]), chosen=said))
     names = tuple(library.speaking(one).words().name for one in used)
-    return as_text(review_paper(account_of(visit, procedure, names), library.words()))
+    return as_text(review_paper(account_in(visit, procedure, names), library.words()))

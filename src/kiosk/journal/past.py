@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.journal.going_on import ended_visit, newest, with_earlier
 from kiosk.journal.reading import is_of_today, reading
+from kiosk.journal.store import TICKETS_LAST
 from kiosk.journal.visits import languages_of
 from kiosk.model.event import Answered, Declined, Event, Felt, Heard, Initialized, Marked, Terminated, Viewed
 from kiosk.visit.resume import Past
@@ -49,10 +50,15 @@ def past(folder: Path, ticket: str, now: datetime) -> Past | None:
             "SELECT visit, at FROM tickets WHERE ticket = ? ORDER BY rowid DESC LIMIT 1",
             (ticket,),
         ).fetchone()
-        if found is None or datetime.fromisoformat(found["at"]).astimezone().date() != now.astimezone().date():
+        if found is None or not _is_known(datetime.fromisoformat(found["at"]), now):
             return None
         rows = ended_visit(connection, newest(connection, found["visit"]))
         return _past(with_earlier(connection, rows)) if rows and rows[-1]["reason"] in RESUMABLE else None
+
+
+def _is_known(at: datetime, now: datetime) -> bool:
+    """Whether a ticket of that moment is known yet: on the same day, and as long as any is."""
+    return at.astimezone().date() == now.astimezone().date() and now - at <= TICKETS_LAST
 
 
 def _past(rows: list[sqlite3.Row]) -> Past:

@@ -48,7 +48,7 @@ def _events(connection: sqlite3.Connection, visit: str) -> Visit:
     return ended_visit(connection, visit) if first is None else whole(connection, visit, first)
 
 
-def account_of(visit: Visit, procedure: Procedure, languages: tuple[str, ...]) -> Account:
+def account_in(visit: Visit, procedure: Procedure, languages: tuple[str, ...]) -> Account:
     """What happened in it.
 
     Args:

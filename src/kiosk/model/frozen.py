@@ -87,6 +87,13 @@ def _delete(_: object, name: str) -> None:
     raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
 
 
+def _restore(self: Any, state: Any) -> None:
+    """Fill a copy: Python gives the attributes, and after them those in slots."""
+    for part in state if isinstance(state, tuple) else (state,):
+        for name, value in (part or {}).items():
+            _put(self, name, value)
+
+
 _METHODS = {
     "__init__": _init,
     "__repr__": _repr,
@@ -94,5 +101,6 @@ _METHODS = {
     "__hash__": _hash,
     "__setattr__": _set,
     "__delattr__": _delete,
+    "__setstate__": _restore,
 }
 """What every class gets that has none of its own."""

@@ -154,10 +154,8 @@ class KioskApp(App[None], inherit_bindings=False):
         """
         super().__init__(driver_class=KioskDriver)
         self.kiosk = kiosk
-        self.library = library
         self.recorder = recorder
         self.clock = clock
-        self.new_id = new_id
         self.ended: Reason | None = None
         """Why the last visit ended."""
         self.reader: Reader | None = None
@@ -221,7 +219,7 @@ class KioskApp(App[None], inherit_bindings=False):
             _log.error("`kiosk launch` cannot hand over to this kiosk: %s", error)
 
     def take(self, order: Order) -> Reply:
-        """Carry out what another program of this user asks for; whoever is before the kiosk is not disturbed."""
+        """Carry out what another program of this user asks for; a visit, or the staff, are not disturbed."""
         if self.kiosk.busy:
             return Reply("busy", BUSY)
         try:

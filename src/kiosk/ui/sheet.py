@@ -156,8 +156,8 @@ def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
         return _frames_of_code(page, frame, pictures) or [frame]
     if not frame.roomy:
         return [frame]
-    air = 0 if _has_code(page) else 1  # between its caption and the row of actions
-    room = frame.foot - air - _top(page, frame)
+    top = len(_head(page, frame, airy=True)) - len(_heading(page, frame))  # beside the heading, below what is above it
+    room = frame.foot - 1 - top  # a blank row parts its caption from the row of actions
     beside = () if _has_faces(page) else pictures.of(page, frame.inner - GAP - LEAST_TEXT, room)
     if found := [replace(frame, picture=picture) for picture in beside]:
         return found
@@ -175,11 +175,6 @@ def _frames_of_code(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]
     alone = frame.rows - foot - len(_head(page, frame, airy=False)) - 2
     largest = next(pictures.of(page, frame.width, alone), None)
     return [*found, *([replace(frame, picture=largest, inside=True)] if largest else [])]
-
-
-def _top(page: Page, frame: Frame) -> int:
-    """The first row of what stands beside the text, where nothing has given up its air: a square has all of them."""
-    return 0 if _has_code(page) else len(_head(page, frame, airy=True)) - len(_heading(page, frame))
 
 
 def _has_code(page: Page) -> bool:

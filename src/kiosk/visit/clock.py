@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.model.action import GoOn
+from kiosk.visit import handover
 from kiosk.visit.staff import LOCKS_AFTER
 
 if TYPE_CHECKING:  # the kiosk asks this, which needs the kiosk's type only
@@ -43,7 +44,7 @@ def tick(kiosk: Kiosk, at: float) -> Outcome:
     if past(kiosk.misses.until):
         return tick(replace(kiosk, misses=replace(kiosk.misses, until=None)), at)
     if kiosk.held and past(kiosk.held.until):
-        return tick(replace(kiosk, held=None), at)
+        return tick(handover.forgotten(kiosk), at)
     if past(_invites_at(kiosk)):
         return replace(kiosk, inviting=not kiosk.inviting, touched=at), ()
     if past(kiosk.onward):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, VisitAction
 from kiosk.model.frozen import dataclass
+from kiosk.model.language import Language
 from kiosk.model.paper import Paper
 from kiosk.visit.account import Account, account_of
 from kiosk.visit.review import review_paper
@@ -27,6 +28,8 @@ class Held:
     """What the last patient did."""
 
     account: Account
+    words: Language
+    """In the patient's language."""
     until: float
     """When it is forgotten."""
 
@@ -39,7 +42,7 @@ def held(kiosk: Kiosk) -> Held | None:
     at_once = kiosk.setup.nurse_sees_at_once and visit.ended == "finished"
     if visit.ended in (None, "not-started") or (kiosk.demonstration and not at_once):
         return None
-    return Held(account_of(visit), visit.touched + HELD)
+    return Held(account_of(visit), visit.words, visit.touched + HELD)
 
 
 def account(kiosk: Kiosk) -> Account | None:
@@ -65,8 +68,16 @@ def _closes(action: VisitAction) -> bool:
 
 
 def paper(kiosk: Kiosk) -> Paper | None:
-    """What is to be printed."""
-    of = account(kiosk)
-    if of is None or kiosk.printing is None:
+    """What is to be printed: for the staff in the kiosk's language, for home in the patient's."""
+    of, home = account(kiosk), kiosk.visit or kiosk.held
+    if of is None or home is None or kiosk.printing is None:
         return None
-    return review_paper(of, kiosk.words) if kiosk.printing == "review" else take_home_paper(of.procedure, kiosk.words)
+    return review_paper(of, kiosk.words) if kiosk.printing == "review" else take_home_paper(of.procedure, home.words)
+
+
+def forgotten(kiosk: Kiosk) -> Kiosk:
+    """With nothing known of the last patient any more, and a review of that closed."""
+    there = replace(kiosk, held=None)
+    if there.visit or there.staff is None or not there.staff.reviews:
+        return there
+    return there.leave_staff() if there.staff.at_once else replace(there, staff=replace(there.staff, reviews=False))

@@ -140,7 +140,9 @@ class Kiosk:
         asks = self.setup.comfort_first and not self.choosing and visit.place == START
         aside: Literal["comfort"] | None = "comfort" if asks else None
         there = replace(self, visit=visit, wanted="", failed=False, choosing=False, helping=False, staff=None)
-        known = replace(visit, heard=visit.heard or self.comfort.voice, ask_feeling=self.setup.ask_feeling)
+        known = replace(
+            visit, heard=visit.heard or self.comfort.voice, ask_feeling=visit.ask_feeling or self.setup.ask_feeling
+        )
         return replace(there, visit=known, held=None, aside=aside, order=None).patiently()
 
     def hand_over(self, visit: Visit, comfort: Comfort) -> "Kiosk":

@@ -63,13 +63,14 @@ def resumed(visit: Visit, past: Past, languages: Sequence[str]) -> Visit:
         felt=tuple(felt),
         languages=tuple(languages),
     )
-    # A page that is left out by now may be where it ended.
-    stops = trail(visit.procedure, answers, declined, MOST_CODES, feeling=True)
-    visited = [stop for event in past.events if (stop := _stop_of(event, stops))]
     # The last end: a visit that went on from another one carries that one's too.
     ended = next((event.place for event in reversed(past.events) if isinstance(event, Terminated)), "")
     if ended.startswith("take/"):  # which square it was is nothing to come back to: screens differ
         ended = "take/1"
+    there = replace(there, ask_feeling=bool(felt) or ended.startswith("feeling/"))
+    # A page that is left out by now may be where it ended.
+    stops = trail(visit.procedure, answers, declined, MOST_CODES, feeling=True)
+    visited = [stop for event in past.events if (stop := _stop_of(event, stops))]
     place = next((stop for stop in there.trail if stop.id == ended), visited[-1] if visited else START)
     if place not in there.trail:
         place = START
