@@ -42,7 +42,7 @@ def _info(chosen: argparse.Namespace, force: "InForce") -> int:
     if chosen.json:
         print_json(asdict(found) | {"keep_days": keep})
         return DONE
-    print(f"journal: {found.file} ({found.bytes / 1e6:.1f} MB, version {found.version})")
+    print(f"journal: {found.file} ({_size(found.bytes)}, version {found.version})")
     print(f"entries: {found.events}, from {found.first or 'never'} to {found.newest or 'never'}")
     print(f"visits: {found.visits}, {found.under_way} of them under way")
     print(f"kept: {'for ever' if keep is None else f'{keep} days'} (keep_days in the settings)")
@@ -95,7 +95,7 @@ def _backup(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.journal.backup import backup
 
     size = backup(force.settings.folder, chosen.file)
-    print(f"{chosen.file}: {size / 1e6:.1f} MB, readable for this user alone.")
+    print(f"{chosen.file}: {_size(size)}, readable for this user alone.")
     return DONE
 
 
@@ -108,3 +108,8 @@ def _rebuild(_: argparse.Namespace, force: "InForce") -> int:
         journal.rebuild()
     print("The daily sums were made anew.")
     return DONE
+
+
+def _size(count: int) -> str:
+    """Bytes, so that a small file is not called empty."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"

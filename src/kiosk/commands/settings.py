@@ -27,6 +27,7 @@ def _settings(chosen: argparse.Namespace, force: "InForce") -> int:
     for name, wanted in every_setting().items():
         value = force.settings.value(name)
         shown = "set" if name == "pin" and value else "unset" if value in (None, "") else value
+        shown = str(shown).lower() if isinstance(shown, bool) else shown  # as the file takes it
         print(f"{name} = {shown}    ({force.origins.get(name, 'default')})    {wanted}")
     from kiosk.journal.store import Journal
     from kiosk.log import log_file

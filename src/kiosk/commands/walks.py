@@ -92,7 +92,7 @@ def _order(chosen: argparse.Namespace) -> "Order":
     if resumes is not None and (chosen.said or chosen.ticket or chosen.language):
         raise UsageError("A visit goes on as it was: leave --with, --without, --ticket and --language out.")
     ticket = ticket_of(chosen.ticket if resumes is None else resumes)
-    language = getattr(chosen, "language", "")
+    language = chosen.language
     aloud = getattr(chosen, "read_aloud", False)
     return Order(named, tuple(chosen.said), ticket, language, aloud, resume=resumes is not None)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk.journal.chart import Tries, bars, shares
 from kiosk.journal.results import ProcedureResult, QuestionResult, Results
+from kiosk.journal.results_text import readers
 from kiosk.journal.rewrite import Rewrite
 from kiosk.journal.statistic import Share
 from kiosk.model.procedure import Procedure
@@ -72,7 +73,7 @@ def _procedure(result: ProcedureResult, known: Procedure | None, rewrite: Rewrit
     minutes = {one.section: one.minutes for one in result.sections}
     if any(minutes.values()):
         about = "Minutes of reading by section (mean)"
-        shown = {one.section: f"{one.minutes:.1f} ({one.readers} readers)" for one in result.sections}
+        shown = {one.section: f"{one.minutes:.1f} ({readers(one.readers)})" for one in result.sections}
         yield _figure(about, bars(about, minutes, shown))
     about = "Visits by language"
     yield _figure(about, bars(about, result.languages, {name: str(count) for name, count in result.languages.items()}))

@@ -114,7 +114,12 @@ def _sections(result: ProcedureResult) -> Iterable[str]:
     if result.sections:
         yield "\n  Minutes of reading (mean)"
     for each in result.sections:
-        yield _row(f"  {each.section}", f"{each.minutes:.1f} ({each.readers} readers)")
+        yield _row(f"  {each.section}", f"{each.minutes:.1f} ({readers(each.readers)})")
+
+
+def readers(count: int) -> str:
+    """How many people read something."""
+    return f"{count} reader" if count == 1 else f"{count} readers"
 
 
 def _rewrite(rewrite: Rewrite) -> Iterable[str]:

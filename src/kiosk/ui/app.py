@@ -220,10 +220,13 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def take(self, order: Order) -> Reply:
         """Carry out what another program of this user asks for; a visit, or the staff, are not disturbed."""
-        if self.kiosk.busy:
-            return Reply("busy", BUSY)
+        starter = self._supply.starter
         try:
-            after = self._supply.starter.start(self.kiosk, order, self.clock())
+            if self.kiosk.busy:
+                # Who asks for what is not known learns that first.
+                starter.begin(self.kiosk.setup.limits, order, self.clock())
+                return Reply("busy", BUSY)
+            after = starter.start(self.kiosk, order, self.clock())
         except (UnknownProcedureError, UsageError) as error:
             return Reply("unknown", str(error))
         except KioskError as error:

@@ -37,6 +37,9 @@ _OVER = frozenset((
 ))  # fmt: skip
 """The kinds of page that lie over another."""
 
+_OF_SEVERAL = frozenset(("question", "choose"))
+"""The kinds of page on which all that can be chosen is to be seen first."""
+
 _COMFORT: dict[str, Action] = {
     "hear": Hear(),
     "again": HearAgain(),
@@ -91,7 +94,15 @@ class Reader:
     ) -> "Reader":
         """A page at its beginning."""
         there = cls(page, columns, rows, row, (), fingers=fingers, pictures=pictures, large=large)._laid_out(drift)
-        return there._focused(page.first if page.first in there.leaf.targets() else "next")
+        return there._focused(there._first)
+
+    @property
+    def _first(self) -> str:
+        """What has the focus at the beginning: no answer while others to choose from stand on a later leaf."""
+        page, targets = self.page, self.leaf.targets()
+        if page.kind in _OF_SEVERAL and not set(page.choices()) <= set(targets):
+            return "next"
+        return page.first if page.first in targets else "next"
 
     def _laid_out(self, drift: int = 0) -> "Reader":
         """With the leaves of its page."""

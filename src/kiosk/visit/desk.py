@@ -70,8 +70,6 @@ def typed(kiosk: Kiosk, desk: Desk, action: Type | Scan) -> Kiosk:
         return _ticketed(kiosk, desk, action)
     if isinstance(action, Scan):
         return _scanned(kiosk, desk, action.code)
-    if desk.room == "prepare":
-        return kiosk
     text = (desk.text if desk.room == "find" else "") + action.letter
     return _finding(kiosk, text[:MOST_TYPED])
 

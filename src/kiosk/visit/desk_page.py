@@ -60,7 +60,7 @@ def _home(kiosk: Kiosk, desk: Desk) -> Page:
         about.append(Paragraph(kiosk.words.desk.contents.format(count=stock.count, hash=stock.hash)))
     if handover.account(kiosk):
         items.insert(0 if visit else len(stock.recent), Choice("review", kiosk.words.review.offer))
-    items += [Choice("stop", words.stop), Choice("return", words.back if visit else kiosk.words.desk.back)]
+    items += [Choice("return", words.back if visit else kiosk.words.desk.back), Choice("stop", words.stop)]
     choices = Choices(tuple(items), "go")
     return Page(
         id="staff",
@@ -108,7 +108,7 @@ def _find(kiosk: Kiosk, desk: Desk) -> Page:
     parts: list[Part] = [Paragraph(words.find_text)]
     if desk.text:
         parts.append(Paragraph(words.typed.format(text=desk.text)))
-    if not items and not finds.elsewhere and not finds.short:
+    if not items and not finds.elsewhere and not finds.short and not desk.notice:
         parts.append(Note(words.unknown.format(text=desk.text)))
     parts += [Note(words.elsewhere.format(procedure=other.title, apart=other.apart)) for other in finds.elsewhere]
     parts += [Choices(items, "go")] if items else []
@@ -121,7 +121,7 @@ def _find(kiosk: Kiosk, desk: Desk) -> Page:
         parts=tuple(parts),
         controls=(*_row(kiosk), Control("next", words.look, "→", GoOn())),
         notice=desk.notice,
-        first=items[0].item if items else "next",
+        first=items[0].item if len(items) == 1 else "next",
     )
 
 
