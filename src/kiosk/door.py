@@ -1,6 +1,7 @@
 """The waiting kiosk's door: a private socket, at which other programs of its user ask for a walkthrough."""
 
 import json
+import logging
 import os
 import socket
 import stat
@@ -11,12 +12,15 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from kiosk.journal.lock import one_at_a_time
 from kiosk.model.error import HandOverError
 from kiosk.model.frozen import dataclass
 from kiosk.visit.order import TICKET, Order
 
 if TYPE_CHECKING:
     import asyncio
+
+_log = logging.getLogger(__name__)
 
 NAME = "door"
 """The socket's name in the data folder."""
@@ -81,6 +85,7 @@ class Door:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._server: asyncio.Server | None = None
+        self._own: os.stat_result | None = None
 
     async def open(self, hear: Hear) -> bool:
         """Answer from now on; whether that can be: another kiosk may answer here already.
@@ -91,25 +96,38 @@ class Door:
         import asyncio
 
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _short(self._folder) as name, socket.socket(socket.AF_UNIX) as line:
-            if _is_answered(name):
+        with _short(self._folder) as name:
+            # In a thread: another kiosk that opens is waited for, and meanwhile somebody may press a key here.
+            line = await asyncio.to_thread(self._take_place, name)
+            if line is None:
                 return False
-            with suppress(FileNotFoundError):
-                Path(name).unlink()
-            line.bind(name)
-            Path(name).chmod(0o600)  # before anybody is listened to
-            line.listen()
-            line.setblocking(False)
-            self._server = await asyncio.start_unix_server(_answering(hear), sock=line.dup(), limit=MOST)
+            self._server = await asyncio.start_unix_server(_answering(hear), sock=line, limit=MOST)
         return True
 
     async def close(self) -> None:
         """Answer no more."""
         server, self._server = self._server, None
         if server:
+            place = self._folder / NAME
             with suppress(OSError):  # the folder may be gone by now
-                (self._folder / NAME).unlink()
+                # Somebody may have removed it, and another kiosk opened its own.
+                if self._own and os.path.samestat(self._own, place.lstat()):
+                    place.unlink()
             server.close()
+
+    def _take_place(self, name: str) -> socket.socket | None:
+        """Listens; None where another kiosk does. Between looking and listening no other may do the same."""
+        with one_at_a_time(self._folder), socket.socket(socket.AF_UNIX) as line:
+            if _is_answered(name):
+                return None
+            with suppress(FileNotFoundError):
+                Path(name).unlink()
+            line.bind(name)
+            Path(name).chmod(0o600)  # before anybody is listened to
+            self._own = Path(name).lstat()
+            line.listen()
+            line.setblocking(False)
+            return line.dup()
 
 
 def _answering(hear: Hear) -> Any:
@@ -117,15 +135,34 @@ def _answering(hear: Hear) -> Any:
 
     async def answer(reader: "asyncio.StreamReader", writer: "asyncio.StreamWriter") -> None:
         # Who hangs up or says nothing gets no answer; nor does anybody when the kiosk ends meanwhile.
-        with suppress(OSError, ValueError, TimeoutError, asyncio.CancelledError):
+        gone = suppress(OSError, ValueError, TimeoutError, asyncio.CancelledError)
+        line = b""
+        with gone:
             if _is_ours(writer.get_extra_info("socket")):
-                order = _read(await asyncio.wait_for(reader.readline(), PATIENCE))
-                reply = hear(order) if order else Reply("unknown", "That is no order. Use `kiosk launch`.")
-                writer.write(json.dumps(asdict(reply)).encode() + b"\n")
+                line = await asyncio.wait_for(reader.readline(), PATIENCE)
+        if line:
+            reply = json.dumps(asdict(_reply(line, hear))).encode()
+            with gone:
+                writer.write(reply + b"\n")
                 await asyncio.wait_for(writer.drain(), PATIENCE)
         writer.close()
 
     return answer
+
+
+def _reply(line: bytes, hear: Hear) -> Reply:
+    order = _read(line)
+    if order is None:
+        return Reply("unknown", "That is no order. Use `kiosk launch`.")
+    try:
+        return hear(order)
+    except Exception as error:  # noqa: BLE001 - whoever ordered is told, and the kiosk waits on
+        _log.error("An order met a fault of the kiosk's own", exc_info=error)
+        return Reply(
+            "refused",
+            "The kiosk that waits here met a fault of its own. Look at its screen; its log says what happened, "
+            "and `kiosk settings` says where that is.",
+        )
 
 
 def _is_ours(line: Any) -> bool:
@@ -138,7 +175,10 @@ def _is_ours(line: Any) -> bool:
 
 def _read(line: bytes) -> Order | None:
     """An order as it was sent; None for anything else."""
-    said = json.loads(line)
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError):  # the latter from thousands of brackets
+        return None
     if not isinstance(said, dict) or not set(said) <= {one.name for one in fields(Order)}:
         return None
     options = said.get("options", [])
@@ -160,11 +200,13 @@ def _is_answered(name: str) -> bool:
     except FileNotFoundError:
         return False
     with socket.socket(socket.AF_UNIX) as line:
-        line.settimeout(PATIENCE)
+        line.setblocking(False)  # others wait for the lock meanwhile
         try:
             line.connect(name)
         except ConnectionRefusedError:
             return False
+        except BlockingIOError:
+            return True  # somebody listens, and has much to do
     return True
 
 
