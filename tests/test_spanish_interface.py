@@ -192,3 +192,14 @@ def test_on_every_page_the_language_changes_and_the_place_stays(procedure_id: st
             assert changed.in_language(visit.words, visit.procedure).page == visit.page
             met += 1
     assert met > 150
+
+
+def test_a_walk_as_text_begins_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    spanish = Library(language="es")
+    walked = kiosk(tmp_path, "plain", "sialogram", "--language", "es", typed="\n" * 300)
+    assert (walked.returncode, walked.stderr) == (0, "")
+    assert spanish.words().confirm.heading in walked.stdout
+    assert spanish.words().summary.finish_text in walked.stdout
+    unknown = kiosk(tmp_path, "plain", "sialogram", "--language", "xx")
+    assert unknown.returncode == 2
+    assert "“xx”" in unknown.stderr

@@ -39,8 +39,9 @@ def add_to(commands: Any) -> None:
         walk.add_argument("--with", metavar="OPTION", action="append", dest="said", default=[], help=about)
         about = "what is not planned, such as sedation"
         walk.add_argument("--without", metavar="OPTION", action="append", dest="said", type="not {}".format, help=about)
+        about = "begin in this language; without it, the kiosk's"
+        walk.add_argument("--language", metavar="es", default="", help=about)
     launch.add_argument("--read-aloud", action="store_true", help="begin with the voice on")
-    launch.add_argument("--language", metavar="es", default="", help="begin in this language; without it, the kiosk's")
     about = "go on with the visit that was ended today, at the same page, instead of starting one"
     launch.add_argument("--resume", metavar="A12", help=about)
     launch.add_argument("--here", action="store_true", help="on this screen, even where a kiosk waits on this machine")
