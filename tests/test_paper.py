@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import kiosk.printer
+from folders import WORDS, Folder, nobodys
 from folders import kiosk as run
-from folders import nobodys
 from kiosk.content.library import Library
 from kiosk.journal.store import Journal
 from kiosk.journal.ticket import account_of as account_from_rows
@@ -189,6 +189,36 @@ def test_the_command_shows_it_as_text(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip() == as_text(review_paper(account_of(replace(walk.visit, heard=True)), words())).strip()
     assert "A12" not in done.stdout
+
+
+def test_answers_are_not_laid_on_the_questions_of_a_walkthrough_that_changed(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    keep(walked(), Path(nobodys(tmp_path)["KIOSK_DATA"]))
+    shown = ("results", "--ticket", "A12", "--content", folder.path)
+    assert run(tmp_path, *shown).returncode == 0
+    folder.replace(WORDS, "a possible stone", "a stone")
+    done = run(tmp_path, *shown)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("The walkthrough has changed since that visit, so its answers cannot be laid beside")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_language_that_is_gone_is_passed_over_where_the_used_ones_are_named(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    spanish = Library(folder.path, folder.assets, language="es")
+    walk = Walk.begin(ticket="A12").to("question")
+    first = replace(walk.visit, procedure=spanish.procedure("sialogram"), words=spanish.words()).key
+    journal = Journal(Path(nobodys(tmp_path)["KIOSK_DATA"]))
+    journal.append(first, walk.events)
+    journal.append(walk.visit.key, [Viewed("what/name", 4.0)])
+    journal.note_ticket(walk.visit.id, "A12")
+    journal.close()
+    shown = ("results", "--ticket", "A12", "--content", folder.path)
+    assert SAY.languages.format(names="Español, English") in run(tmp_path, *shown).stdout
+    (folder.path / "languages" / "es.yaml").unlink()
+    done = run(tmp_path, *shown)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert SAY.languages.format(names="English") in done.stdout
 
 
 def test_a_ticket_that_nobody_has_is_told_in_a_sentence(tmp_path: Path) -> None:
