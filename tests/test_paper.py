@@ -1,9 +1,11 @@
 """What is printed: the page to take home and the nurse's review, by CUPS, as a file, by the command line."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -120,6 +122,40 @@ def test_without_a_printer_it_is_a_file_and_the_next_one_does_not_write_over_it(
     assert first == again == SAY.filed.format(file=tmp_path / "review-x.html")
     assert second == SAY.filed.format(file=tmp_path / "review-x-2.html")
     assert (tmp_path / "review-x.html").read_text("utf-8") == as_html(one)
+
+
+@pytest.mark.parametrize("taken", ["folder", "other letters"])
+def test_what_lies_where_the_file_should_be_is_left_alone(tmp_path: Path, taken: str) -> None:
+    there = tmp_path / f"{HOME.name}.html"
+    if taken == "folder":
+        there.mkdir()
+    else:
+        there.write_bytes(b"caf\xe9")
+    second = tmp_path / f"{HOME.name}-2.html"
+    assert Printer(tmp_path, "no-such-program").put(HOME, SAY) == SAY.filed.format(file=second)
+    assert second.read_text("utf-8") == as_html(HOME)
+    assert there.is_dir() or there.read_bytes() == b"caf\xe9"
+
+
+def test_a_file_that_cannot_be_read_is_said_in_a_sentence(tmp_path: Path) -> None:
+    there = tmp_path / f"{HOME.name}.html"
+    there.symlink_to(there)
+    with pytest.raises(OutputError, match="cannot be read"):
+        Printer(tmp_path, "no-such-program").put(HOME, SAY)
+
+
+def test_one_page_that_is_printed_by_many_at_once_is_saved_once(tmp_path: Path) -> None:
+    printer, many = Printer(tmp_path, "no-such-program"), 8
+    ready = Barrier(many)
+
+    def put(_: int) -> str:
+        ready.wait()
+        return printer.put(HOME, SAY)
+
+    with ThreadPoolExecutor(many) as threads:
+        told = set(threads.map(put, range(many)))
+    assert told == {SAY.filed.format(file=tmp_path / f"{HOME.name}.html")}
+    assert [file.name for file in tmp_path.iterdir()] == [f"{HOME.name}.html"]
 
 
 def test_where_no_file_can_be_written_either_a_sentence_says_why(tmp_path: Path) -> None:
