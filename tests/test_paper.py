@@ -1,15 +1,17 @@
 """What is printed: the page to take home and the nurse's review, by CUPS, as a file, by the command line."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 import kiosk.printer
+from folders import WORDS, Folder, nobodys
 from folders import kiosk as run
-from folders import nobodys
 from kiosk.content.library import Library
 from kiosk.journal.store import Journal
 from kiosk.journal.ticket import account_in, visit_of
@@ -121,6 +123,40 @@ def test_without_a_printer_it_is_a_file_and_the_next_one_does_not_write_over_it(
     assert (tmp_path / "review-x.html").read_text("utf-8") == as_html(one)
 
 
+@pytest.mark.parametrize("taken", ["folder", "other letters"])
+def test_what_lies_where_the_file_should_be_is_left_alone(tmp_path: Path, taken: str) -> None:
+    there = tmp_path / f"{HOME.name}.html"
+    if taken == "folder":
+        there.mkdir()
+    else:
+        there.write_bytes(b"caf\xe9")
+    second = tmp_path / f"{HOME.name}-2.html"
+    assert Printer(tmp_path, "no-such-program").put(HOME, SAY) == SAY.filed.format(file=second)
+    assert second.read_text("utf-8") == as_html(HOME)
+    assert there.is_dir() or there.read_bytes() == b"caf\xe9"
+
+
+def test_a_file_that_cannot_be_read_is_said_in_a_sentence(tmp_path: Path) -> None:
+    there = tmp_path / f"{HOME.name}.html"
+    there.symlink_to(there)
+    with pytest.raises(OutputError, match="cannot be read"):
+        Printer(tmp_path, "no-such-program").put(HOME, SAY)
+
+
+def test_one_page_that_is_printed_by_many_at_once_is_saved_once(tmp_path: Path) -> None:
+    printer, many = Printer(tmp_path, "no-such-program"), 8
+    ready = Barrier(many)
+
+    def put(_: int) -> str:
+        ready.wait()
+        return printer.put(HOME, SAY)
+
+    with ThreadPoolExecutor(many) as threads:
+        told = set(threads.map(put, range(many)))
+    assert told == {SAY.filed.format(file=tmp_path / f"{HOME.name}.html")}
+    assert [file.name for file in tmp_path.iterdir()] == [f"{HOME.name}.html"]
+
+
 def test_where_no_file_can_be_written_either_a_sentence_says_why(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cannot be made"):
@@ -161,6 +197,15 @@ def test_by_ticket_the_journal_tells_the_same_as_the_visit(tmp_path: Path) -> No
     assert walk.happened(Viewed)
 
 
+def test_what_was_said_of_the_procedure_holds_on_paper_too(tmp_path: Path) -> None:
+    done = run(tmp_path, "print", "sialogram", "--without", "contrast", "--to", tmp_path / "page.html")
+    assert (done.returncode, done.stderr) == (0, "")
+    printed = (tmp_path / "page.html").read_text("utf-8")
+    without = SHIPPED.find("sialogram", ["not contrast"])
+    assert printed == as_html(take_home_paper(without, words()))
+    assert printed != as_html(take_home_paper(procedure(), words()))
+
+
 @pytest.mark.parametrize(
     ("typed", "says", "code"),
     [
@@ -188,6 +233,36 @@ def test_the_command_shows_it_as_text(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip() == as_text(review_paper(account_of(replace(walk.visit, heard=True)), words())).strip()
     assert "A12" not in done.stdout
+
+
+def test_answers_are_not_laid_on_the_questions_of_a_walkthrough_that_changed(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    keep(walked(), Path(nobodys(tmp_path)["KIOSK_DATA"]))
+    shown = ("results", "--ticket", "A12", "--content", folder.path)
+    assert run(tmp_path, *shown).returncode == 0
+    folder.replace(WORDS, "a possible stone", "a stone")
+    done = run(tmp_path, *shown)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("The walkthrough has changed since that visit, so its answers cannot be laid beside")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_language_that_is_gone_is_passed_over_where_the_used_ones_are_named(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    spanish = Library(folder.path, folder.assets, language="es")
+    walk = Walk.begin(ticket="A12").to("question")
+    first = replace(walk.visit, procedure=spanish.procedure("sialogram"), words=spanish.words()).key
+    journal = Journal(Path(nobodys(tmp_path)["KIOSK_DATA"]))
+    journal.append(first, walk.events)
+    journal.append(walk.visit.key, [Viewed("what/name", 4.0)])
+    journal.note_ticket(walk.visit.id, "A12")
+    journal.close()
+    shown = ("results", "--ticket", "A12", "--content", folder.path)
+    assert SAY.languages.format(names="Español, English") in run(tmp_path, *shown).stdout
+    (folder.path / "languages" / "es.yaml").unlink()
+    done = run(tmp_path, *shown)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert SAY.languages.format(names="English") in done.stdout
 
 
 def test_a_ticket_that_nobody_has_is_told_in_a_sentence(tmp_path: Path) -> None:

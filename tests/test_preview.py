@@ -13,14 +13,16 @@ import pytest
 
 from folders import PROCEDURE, WORDS, Folder, kiosk
 from kiosk.content.draft import blank
+from kiosk.content.library import Library
 from kiosk.content.watch import EVERY, Watch
-from kiosk.model.action import GoOn
+from kiosk.model.action import Choose, GoOn
 from kiosk.previewing import follow
 from kiosk.ui.preview import PreviewApp, shown
 from kiosk.ui.view import PageView
 from kiosk.visit.kiosk import Kiosk, Setup
 from kiosk.visit.visit import Limits, Visit
 from terminal import Terminal
+from test_app import Hands
 from test_draft import TODAY
 
 KIOSK = str(Path(sys.executable).with_name("kiosk"))
@@ -140,6 +142,41 @@ async def test_the_screen_is_drawn_anew_at_the_same_page(folder: Folder, watch: 
         await pilot.pause()
         assert "The name of it" in screen(), "the last good page stays"
         assert f"en.yaml, line {line}: “titel” is not a key" in screen()
+
+
+async def test_the_staff_s_pages_of_a_preview_know_nothing_and_print_nothing(folder: Folder, watch: Watch) -> None:
+    clock = [0.0]
+    app = PreviewApp(begun(watch), folder.library, lambda: clock[0], watch)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot, clock)
+        await hands.press("enter", "f1")
+        await hands.choose(app.kiosk.page.choices().index("staff") + 1)
+        assert app.kiosk.page.kind == "staff"
+        await hands.choose(app.kiosk.page.choices().index("review") + 1)
+        app.act(Choose("print-review"))
+        await pilot.pause()
+        assert hands.sees(app.kiosk.words.review.failed)
+        assert not hands.sees(app.kiosk.words.review.printing)
+    assert app.recorder.past("A12") is None
+
+
+async def test_after_a_change_of_language_a_save_leaves_one_language_on_the_page(folder: Folder, watch: Watch) -> None:
+    clock = [0.0]
+    app = PreviewApp(begun(watch), folder.library, lambda: clock[0], watch)
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot, clock)
+        app._read_languages()
+        await hands.press("enter", "right", "f6")
+        spanish = Library(folder.path, folder.assets, language="es").words()
+        assert hands.sees(spanish.row.next)
+        folder.replace(WORDS, TITLE, "title: Dye test")
+        app.look()
+        app.look()
+        await pilot.pause()
+        await hands.press("f1")
+        assert hands.sees(app.kiosk.setup.words.help.contents)
+        assert hands.sees(app.kiosk.setup.words.comfort.offer)
+        assert not hands.sees(spanish.comfort.offer)
 
 
 def test_a_page_that_is_gone_leaves_the_author_near_its_place(folder: Folder, watch: Watch) -> None:

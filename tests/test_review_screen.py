@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.worker import WorkerFailed
 
 from at_the_end import every_leaf, to_kind, to_review, to_the_last_parts
 from kiosk.content.library import Library
+from kiosk.model.action import Choose
 from kiosk.model.procedure import UNSURE, Question
 from kiosk.printer import Printer
 from kiosk.visit.comfort import Comfort
@@ -52,11 +54,30 @@ async def test_the_nurse_prints_from_the_review(tmp_path: Path, size: tuple[int,
         await hands.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert hands.sees("cannot be made" if blocked else "There is no printer here.")
+        assert hands.sees(SAY.failed if blocked else "There is no printer here.")
+        assert not hands.sees(str(tmp_path)) or not blocked, "where files are is for the log"
         assert app.kiosk.page.kind == "review"
         assert (tmp_path / "paper" / "take-home-sialogram-en.html").exists() != blocked
         await hands.press("f1")
         assert not hands.sees("no printer")
+
+
+async def test_a_fault_of_printing_ends_no_visit_and_is_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    kiosks = Kiosks(tmp_path / "state")
+    app = kiosks.app("sialogram", fits=PIN)
+    app._printer = Printer(tmp_path / "no\0folder", "no-such-program")
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot, kiosks.clock)
+        await hands.press("enter", "right", "right")
+        await to_review_by_pin(hands)
+        app.act(Choose("print-review"))
+        with pytest.raises(WorkerFailed):
+            await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert hands.sees(SAY.failed)
+        assert "null byte" in caplog.text or "null character" in caplog.text
 
 
 async def unsure(hands: Hands) -> Question:

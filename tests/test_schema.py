@@ -1,6 +1,7 @@
 """The JSON Schemas for editors take what the kiosk takes, refuse what it refuses, and help at each key."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from folders import kiosk
+from kiosk import model
 from kiosk.content.draft import blank
 from kiosk.content.folder import shipped
 from kiosk.content.schema import KINDS, schemas
@@ -83,6 +85,31 @@ def test_every_key_that_has_a_help_in_the_source_has_it_in_the_schema() -> None:
     assert found["words"]["description"] == "en.yaml and its sisters: every sentence of a walkthrough, by id."
 
 
+HELP = re.compile(r'^    (\w+): .+(?:\n(?:        .*|    \)))*\n    """([^"]+)"""$', re.MULTILINE)
+CLASS = re.compile(r"^class (\w+).*:$", re.MULTILINE)
+
+
+def helps() -> Iterator[tuple[str, str, str]]:
+    """Each class of the model with a field, and the text below that, as they stand in the source."""
+    for file in sorted(Path(model.__file__).parent.glob("*.py")):
+        _, *pairs = CLASS.split(file.read_text("utf-8"))
+        for name, body in zip(pairs[::2], pairs[1::2], strict=True):
+            yield from ((name, field, " ".join(text.split())) for field, text in HELP.findall(body))
+
+
+def test_no_help_in_the_source_is_lost_on_the_way() -> None:
+    found: dict[str, dict[str, str]] = {}
+    for kind, schema in schemas().items():
+        for name, about in {KINDS[kind][0].__name__: schema, **schema.get("$defs", {})}.items():
+            shown = {key: " ".join(one.get("description", "").split()) for key, one in about["properties"].items()}
+            found[name] = found.get(name, {}) | shown
+    missing = [
+        f"{name}.{field}: {text}" for name, field, text in helps() if name in found if text not in found[name].values()
+    ]
+    assert missing == []
+    assert {"StaffWords", "SummaryWords", "ComfortWords", "StepEntry", "Fact"} <= {name for name, *_ in helps()}, "read"
+
+
 def test_the_command_writes_them_and_says_how_an_editor_finds_them(tmp_path: Path) -> None:
     ended = kiosk(tmp_path, "content", "schema", "--to", tmp_path / "schemas")
     assert (ended.returncode, ended.stderr) == (0, "")
@@ -93,4 +120,8 @@ def test_the_command_writes_them_and_says_how_an_editor_finds_them(tmp_path: Pat
         Draft202012Validator.check_schema(json.loads(Path(file).read_text("utf-8")))
     (tmp_path / "file").write_text("")
     ended = kiosk(tmp_path, "content", "schema", "--to", tmp_path / "file")
-    assert (ended.returncode, "cannot be written: File exists" in ended.stderr) == (2, True)
+    assert (ended.returncode, "cannot be made: File exists" in ended.stderr) == (1, True)
+    (tmp_path / "schemas" / "words.schema.json").unlink()
+    (tmp_path / "schemas" / "words.schema.json").mkdir()
+    ended = kiosk(tmp_path, "content", "schema", "--to", tmp_path / "schemas")
+    assert (ended.returncode, "words.schema.json cannot be written: " in ended.stderr) == (1, True)

@@ -211,6 +211,18 @@ def test_the_setting_refuses_what_nobody_signed(folder: Folder, tmp_path: Path) 
     assert "changed since Dr. Ada Example" in kiosk(tmp_path, *start).stderr
 
 
+def test_the_setting_keeps_what_nobody_signed_off_paper(folder: Folder, tmp_path: Path) -> None:
+    (tmp_path / "kiosk.toml").write_text("require_review = true\n")
+    file = tmp_path / "home.html"
+    printing = ("print", "sialogram", "--to", file, "--config", tmp_path / "kiosk.toml", "--content", folder.path)
+    refused = kiosk(tmp_path, *printing)
+    assert (refused.returncode, refused.stdout, file.exists()) == (1, "", False)
+    assert refused.stderr.startswith("No clinician has signed sialogram (en). The setting require_review asks for it")
+    sign(folder)
+    assert kiosk(tmp_path, *printing).returncode == 0
+    assert "Sialogram" in file.read_text("utf-8")
+
+
 def test_the_setting_keeps_what_nobody_signed_off_the_list(folder: Folder) -> None:
     sign(folder)
     library = Library(folder.path, folder.assets, require_review=True)

@@ -244,4 +244,4 @@ def test_the_command_writes_text_or_a_page_and_code_1_for_findings(tmp_path: Pat
     assert 'lang="es"' in file.read_text("utf-8")
     assert kiosk(tmp_path, "content", "trace", "sialogramm").returncode == 2
     ended = kiosk(tmp_path, "content", "trace", "sialogram", "--html", tmp_path / "no" / "where.html")
-    assert (ended.returncode, "cannot be written: No such file or directory" in ended.stderr) == (2, True)
+    assert (ended.returncode, "cannot be written: there is no folder" in ended.stderr) == (1, True)

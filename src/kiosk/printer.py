@@ -3,8 +3,10 @@
 import logging
 import shutil
 import subprocess
+from dataclasses import field
 from itertools import chain, count
 from pathlib import Path
+from threading import Lock
 
 from kiosk.journal.whole_file import whole_text
 from kiosk.model.error import OutputError
@@ -26,6 +28,8 @@ class Printer:
     """For files, where no printer takes a page."""
     command: str = "lp"
     """CUPS's own."""
+    turn: Lock = field(default_factory=Lock, repr=False, compare=False)
+    """Pages wait for each other: two that are the same would be written to one file at once."""
 
     def put(self, paper: Paper, words: ReviewWords) -> str:
         """Print a page, or save it; what became of it, in a sentence for the staff.
@@ -34,9 +38,10 @@ class Printer:
             OutputError: It could be neither printed nor saved.
         """
         program = shutil.which(self.command)
-        if program and self._sent(program, paper):
-            return words.sent
-        return (words.no_printer if program else words.filed).format(file=self._saved(paper))
+        with self.turn:
+            if program and self._sent(program, paper):
+                return words.sent
+            return (words.no_printer if program else words.filed).format(file=self._saved(paper))
 
     def _sent(self, program: str, paper: Paper) -> bool:
         from kiosk.paper import as_text
@@ -75,4 +80,17 @@ class Printer:
     def _free(self, name: str, html: str) -> Path:
         """A file that holds just this, or that is not there yet: a page that waits for paper is not written over."""
         paths = (self.folder / f"{name}{suffix}.html" for suffix in chain([""], (f"-{number}" for number in count(2))))
-        return next(path for path in paths if not path.exists() or path.read_text("utf-8") == html)
+        return next(path for path in paths if self._fits(path, html.encode()))
+
+    def _fits(self, path: Path, html: bytes) -> bool:
+        """Whether a file holds just this, or is not there."""
+        try:
+            return path.read_bytes() == html
+        except FileNotFoundError:
+            return True
+        except IsADirectoryError:
+            return False
+        except OSError as error:
+            raise OutputError(
+                f"The file {path} cannot be read: {error.strerror}. Move it away, or name another folder as `paper`."
+            ) from error

@@ -112,3 +112,11 @@ def ticket_of(text: str | None) -> str:
     if text is not None and not TICKET.fullmatch(text):
         raise UsageError(f"“{text}” cannot be a ticket: use capital letters, digits and hyphens, at most 8.")
     return text or ""
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """Let a command be told what the nurse knows of the procedure; it finds that as `said`."""
+    about = "what is planned, such as sedation or region=neck; `kiosk procedures` lists what can be said"
+    command.add_argument("--with", metavar="OPTION", action="append", dest="said", default=[], help=about)
+    about = "what is not planned, such as sedation"
+    command.add_argument("--without", metavar="OPTION", action="append", dest="said", type="not {}".format, help=about)

@@ -1,12 +1,12 @@
 """`kiosk print`, and the review of one visit that `kiosk results --ticket` shows."""
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk.commands.arguments import DONE, WHICH, add
+from kiosk.commands.arguments import DONE, WHICH, add, add_options
 from kiosk.commands.parts import library_of
+from kiosk.model.error import ContentError
 
 if TYPE_CHECKING:
     from kiosk.settings import InForce
@@ -17,17 +17,20 @@ def add_to(commands: Any) -> None:
     about = "Print the page that a patient takes home: what to remember, what comes after, when to call."
     printing = add(commands, "print", about, _print)
     printing.add_argument("procedure", metavar="PROCEDURE", nargs="+", help=WHICH)
+    add_options(printing)
     printing.add_argument("--language", metavar="es", default="", help="in this language; without it, the kiosk's")
     printing.add_argument("--to", type=Path, metavar="FILE", help="a file for a browser, and no printer")
 
 
 def _print(chosen: argparse.Namespace, force: "InForce") -> int:
+    from kiosk.content.signing import admitted
     from kiosk.paper import as_html
     from kiosk.printer import Printer
     from kiosk.visit.take_home import take_home_paper
 
     library = library_of(force.settings).speaking(chosen.language)
-    paper = take_home_paper(library.find(" ".join(chosen.procedure)), library.words())
+    procedure = admitted(library, library.find(" ".join(chosen.procedure), chosen.said))
+    paper = take_home_paper(procedure, library.words())
     if chosen.to:
         from kiosk.journal.whole_file import whole_text
 
@@ -44,10 +47,11 @@ def review_text(force: "InForce", ticket: str) -> str:
 
     Raises:
         JournalError: No such visit is known.
-        ContentError: Its walkthrough cannot be shown any more.
+        ContentError: Its walkthrough cannot be shown any more, or is not the one that was shown.
+        UsageError: The kiosk does not speak its language any more.
     """
     from kiosk.journal.ticket import account_in, visit_of
-    from kiosk.journal.visits import languages_of
+    from kiosk.journal.visits import languages_of, last_shown
     from kiosk.paper import as_text
     from kiosk.visit.review import review_paper
 
@@ -55,7 +59,11 @@ def review_text(force: "InForce", ticket: str) -> str:
     library = library_of(force.settings)
     used = languages_of(visit)
     spoken = library.speaking(used[-1])
-    said = tuple((visit[0]["options"] or "").split())
-    procedure = spoken.like(replace(spoken.procedure(visit[0]["procedure"]), chosen=said))
-    names = tuple(library.speaking(one).words().name for one in used)
+    procedure = spoken.with_chosen(visit[0]["procedure"], (visit[0]["options"] or "").split())
+    if last_shown(visit)["hash"] != procedure.hash:
+        raise ContentError(
+            "The walkthrough has changed since that visit, so its answers cannot be laid beside the questions. "
+            "Put its files back as they were, or ask the patient again."
+        )
+    names = tuple(library.speaking(one).words().name for one in used if one in library.languages())
     return as_text(review_paper(account_in(visit, procedure, names), library.words()))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.commands.arguments import DONE, MEND, add
 from kiosk.commands.parts import library_of, reading_of
-from kiosk.model.error import UsageError
 
 if TYPE_CHECKING:
     from kiosk.settings import InForce
@@ -30,10 +29,10 @@ def _trace(chosen: argparse.Namespace, force: "InForce") -> int:
     library = library_of(replace(force.settings, language=chosen.language or force.settings.language))
     found = trace(reading_of(library, chosen.procedure))
     if chosen.html:
-        try:
-            chosen.html.write_text("".join(page(found, library.folder)), "utf-8")
-        except OSError as error:
-            raise UsageError(f"{chosen.html} cannot be written: {error.strerror}. Name another file.") from error
+        from kiosk.journal.whole_file import whole_text
+
+        with whole_text(chosen.html) as file:
+            file.writelines(page(found, library.folder))
         print(f"{chosen.html}: open it in a browser. {len(found.findings)} findings.")
     else:
         print("\n".join(as_lines(found, library.folder)))

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from kiosk import __version__
-from kiosk.commands.arguments import DONE, LEFT, WHICH, add, ticket_of
+from kiosk.commands.arguments import DONE, LEFT, WHICH, add, add_options, ticket_of
 from kiosk.commands.parts import library_of, recorder_of
 from kiosk.model.error import FaultError, HandOverError, UsageError
 from kiosk.model.frozen import dataclass
@@ -35,10 +35,7 @@ def add_to(commands: Any) -> None:
         walk.add_argument("procedure", metavar="PROCEDURE", nargs=number, help=WHICH)
         about = "what the patient is called by: capital letters, digits, hyphens, at most 8"
         walk.add_argument("--ticket", metavar="A12", help=about)
-        about = "what is planned, such as sedation or region=neck; `kiosk procedures` lists what can be said"
-        walk.add_argument("--with", metavar="OPTION", action="append", dest="said", default=[], help=about)
-        about = "what is not planned, such as sedation"
-        walk.add_argument("--without", metavar="OPTION", action="append", dest="said", type="not {}".format, help=about)
+        add_options(walk)
         about = "begin in this language; without it, the kiosk's"
         walk.add_argument("--language", metavar="es", default="", help=about)
     launch.add_argument("--read-aloud", action="store_true", help="begin with the voice on")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.commands.arguments import DONE, add
-from kiosk.model.error import ContentError, UsageError
+from kiosk.model.error import ContentError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from kiosk.content.skeleton import Skeleton
@@ -73,18 +73,22 @@ def _schema(chosen: argparse.Namespace, _: "InForce") -> int:
     import json
 
     from kiosk.content.schema import KINDS, schemas
+    from kiosk.journal.whole_file import whole_text
     from kiosk.speech.pronounce import PronunciationFile
 
     kinds: dict[str, tuple[type[Any], str]] = {**KINDS, "pronunciation": (PronunciationFile, "pronunciation/??.yaml")}
     globs: dict[str, str] = {}
     try:
         chosen.to.mkdir(parents=True, exist_ok=True)
-        for name, found in schemas(kinds).items():
-            file = chosen.to / f"{name}.schema.json"
-            file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
-            globs[str(file)] = kinds[name][1]
     except OSError as error:
-        raise UsageError(f"{chosen.to} cannot be written: {error.strerror}. Name another folder with --to.") from error
+        raise OutputError(
+            f"The folder {chosen.to} cannot be made: {error.strerror}. Name another one with --to."
+        ) from error
+    for name, found in schemas(kinds).items():
+        path = chosen.to / f"{name}.schema.json"
+        with whole_text(path) as file:
+            file.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+        globs[str(path)] = kinds[name][1]
     print(f"{len(globs)} schemas are in {chosen.to}. An editor with a YAML extension takes them from its settings;")
     print("for VS Code, .vscode/settings.json in the content folder:")
     print(json.dumps({"yaml.schemas": globs}, indent=1))

@@ -6,10 +6,10 @@ field in the source is its help.
 
 import ast
 import inspect
-import sys
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
+from itertools import pairwise
+from typing import Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -53,34 +53,47 @@ def schemas(kinds: Kinds = KINDS) -> dict[str, dict[str, Any]]:
 
 def _schema(model: type[Any], files: str) -> dict[str, Any]:
     found = TypeAdapter(model).json_schema(by_alias=True, schema_generator=_AsWritten)
+    helps = _help(model)
     for name, about in {model.__name__: found, **found.get("$defs", {})}.items():
-        for field, help_text in _help(model).get(name, {}).items():
+        for field, help_text in helps.get(name, {}).items():
             if field in about.get("properties", {}):
                 about["properties"][field].setdefault("description", help_text)
     return {"$schema": DRAFT, "$comment": f"For {files}", **found}
 
 
 def _help(model: type[Any]) -> Mapping[str, Mapping[str, str]]:
-    """What stands below each field of a model and of its neighbours, by class and field."""
-    found: dict[str, dict[str, str]] = {}
-    for module in {model.__module__, "kiosk.model.source", "kiosk.model.hedge"}:
-        found |= _in_module(module)
+    """What stands below each field of a model and of all that stands in it, by class and field."""
+    return {one.__name__: _below_fields(one) for one in _met(model, set())}
+
+
+def _met(kind: Any, known: set[Any]) -> Iterator[type[Any]]:
+    """Every class with fields of ours that a type is made of, wherever it is written."""
+    for part in get_args(kind):
+        yield from _met(part, known)
+    if inspect.isclass(kind) and kind not in known and (is_dataclass(kind) or hasattr(kind, "model_fields")):
+        known.add(kind)
+        yield kind
+        for field in get_type_hints(kind).values():
+            yield from _met(field, known)
+
+
+def _below_fields(model: type[Any]) -> Mapping[str, str]:
+    """What stands below each field, as that is called in a file."""
+    known = getattr(model, "model_fields", {})
+    found: dict[str, str] = {}
+    for one in reversed(model.__mro__):
+        if one.__module__.startswith("kiosk."):
+            for name, text in _docstrings(one):
+                found[getattr(known.get(name), "alias", None) or name] = text
     return found
 
 
-@cache
-def _in_module(module: str) -> dict[str, dict[str, str]]:
-    tree = ast.parse(inspect.getsource(sys.modules[module]))
-    classes = (one for one in tree.body if isinstance(one, ast.ClassDef))
-    return {one.name: dict(_fields(one, getattr(sys.modules[module], one.name))) for one in classes}
-
-
-def _fields(found: ast.ClassDef, model: Any) -> list[tuple[str, str]]:
-    """Each field, as it is called in a file, with what stands below it."""
-    known = getattr(model, "model_fields", {})
-    return [
-        (getattr(known.get(field.target.id), "alias", None) or field.target.id, inspect.cleandoc(below.value.value))
-        for field, below in zip(found.body, found.body[1:], strict=False)
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
-        if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant) and isinstance(below.value.value, str)
-    ]
+def _docstrings(model: type[Any]) -> Iterator[tuple[str, str]]:
+    """Each field of a class with the text below it."""
+    (written,) = ast.parse(inspect.getsource(model)).body
+    assert isinstance(written, ast.ClassDef)
+    for field, below in pairwise(written.body):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            match below:
+                case ast.Expr(ast.Constant(str(text))):
+                    yield field.target.id, inspect.cleandoc(text)

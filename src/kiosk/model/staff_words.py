@@ -58,6 +58,8 @@ class ReviewWords(Words):
     """Where there is no printer."""
     no_printer: Annotated[str, Holes("file")]
     """Where the printer takes nothing."""
+    failed: Text
+    """Where it can be neither printed nor saved."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from textual.geometry import Offset
 from textual.geometry import Size as Grid
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.worker import Worker
 
 from kiosk.content.library import Library
 from kiosk.door import Door, Reply
@@ -363,17 +364,26 @@ class KioskApp(App[None], inherit_bindings=False):
     def _put_on_paper(self, kiosk: Kiosk, paper: Paper) -> Kiosk:
         """Printing, beside the page: CUPS may take seconds."""
         words = kiosk.words.review
-        if self._printer:
-            self.run_worker(partial(self._put, self._printer, paper, words), thread=True, group="print")
+        if self._printer is None:
+            return kiosk.printed(words.failed)
+        put = partial(self._put, self._printer, paper, words)
+        self.run_worker(put, thread=True, group="print", exit_on_error=False)
         return kiosk.printed(words.printing)
 
     def _put(self, printer: "Printer", paper: Paper, words: ReviewWords) -> None:
+        told = words.failed
         try:
             told = printer.put(paper, words)
         except OutputError as error:
             _log.error("%s", error)
-            told = str(error)
-        self.call_from_thread(self._printed, told)
+        finally:
+            self.call_from_thread(self._printed, told)
+
+    @on(Worker.StateChanged)
+    def _note_failure(self, event: Worker.StateChanged) -> None:
+        """What went wrong in printing ends no visit, and is known all the same."""
+        if event.worker.group == "print" and (error := event.worker.error):
+            _log.error("Printing: %s", "".join(traceback.format_exception(error)))
 
     def _printed(self, told: str) -> None:
         """Only the staff hear of it: where a file is, is nothing for a patient."""

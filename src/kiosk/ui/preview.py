@@ -9,6 +9,7 @@ from kiosk.journal.recorder import Recorder
 from kiosk.model.event import Event, VisitKey
 from kiosk.ui.app import KioskApp
 from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.resume import Past
 from kiosk.visit.visit import Visit
 
 
@@ -24,6 +25,13 @@ class _Nowhere(Recorder):
 
     def note_ticket(self, visit: Visit) -> None:
         """There is none."""
+
+    def recent(self) -> tuple[str, ...]:
+        """Nothing was started."""
+        return ()
+
+    def past(self, ticket: str) -> Past | None:
+        """Nobody was here."""
 
     def tidy(self) -> None:
         """There is nothing to tidy."""
@@ -59,10 +67,10 @@ class PreviewApp(KioskApp):
 
 
 def shown(kiosk: Kiosk, seen: Seen) -> Kiosk:
-    """The kiosk with what the files say now, at the same place or near it."""
+    """The kiosk with what the files say now, at the same place or near it, in the language that is being written."""
     if kiosk.visit is None or seen.procedure is None or seen.words is None:
         return replace(kiosk, remark=seen.says)
     before, visit = kiosk.visit.trail, kiosk.visit.in_language(seen.words, seen.procedure)
     if visit.place not in visit.trail:
         visit = replace(visit, place=visit.trail[min(before.index(kiosk.visit.place), len(visit.trail) - 1)])
-    return replace(kiosk, setup=replace(kiosk.setup, words=seen.words), visit=visit, remark=seen.says)
+    return replace(kiosk, setup=replace(kiosk.setup, words=seen.words), spoken=None, visit=visit, remark=seen.says)
