@@ -201,7 +201,7 @@ def test_what_was_said_of_the_procedure_holds_on_paper_too(tmp_path: Path) -> No
     done = run(tmp_path, "print", "sialogram", "--without", "contrast", "--to", tmp_path / "page.html")
     assert (done.returncode, done.stderr) == (0, "")
     printed = (tmp_path / "page.html").read_text("utf-8")
-    without = SHIPPED.find("sialogram", ["not contrast"])
+    without = Library().find("sialogram", ["not contrast"])
     assert printed == as_html(take_home_paper(without, words()))
     assert printed != as_html(take_home_paper(procedure(), words()))
 
