@@ -136,8 +136,8 @@ def test_a_pin_closes_the_way_out(tmp_path: Path) -> None:
         terminal.press_until(F1, "For staff")
         terminal.press_until(b"3", "Type the PIN")
         terminal.send(b"4711\r")
-        terminal.wait_for("4  Stop the kiosk")
-        terminal.send(b"4")
+        terminal.wait_for("5  Stop the kiosk")
+        terminal.send(b"5")
         assert terminal.wait_exit() == 0
 
 

@@ -227,7 +227,7 @@ def test_the_staff_stop_the_kiosk_and_the_visit_is_ended_first() -> None:
 
 def test_the_staff_stop_a_kiosk_that_waits() -> None:
     here = with_pin().do(GetHelp(), Choose("staff")).type(PIN)
-    assert here.page.choices() == ("find", "resume", "clean", "stop", "return")
+    assert here.page.choices() == ("find", "resume", "clean", "return", "stop")
     assert here.do(Choose("stop")).kiosk.over
     assert here.events == []
 

@@ -332,8 +332,8 @@ def test_staff_stop_the_supervised_kiosk_with_the_pin(locked: Callable[..., list
         one.go_on("For staff", [F1])
         one.choose("For staff", "Type the PIN")
         terminal.send(PIN.encode() + b"\r")
-        terminal.wait_for("4  Stop the kiosk")
-        terminal.send(b"4")
+        terminal.wait_for("5  Stop the kiosk")
+        terminal.send(b"5")
         assert terminal.wait_exit() == 0
         assert is_clean(terminal)
 
