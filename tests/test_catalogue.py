@@ -1,5 +1,6 @@
 """The index: what did not change is not read again, what did is never missed, and all is found."""
 
+import errno
 import os
 import sqlite3
 import time
@@ -15,7 +16,7 @@ from kiosk.content.index import Index
 from kiosk.content.library import Library
 from kiosk.content.shelf import Shelf
 from kiosk.model.card import Card
-from kiosk.model.error import UnknownProcedureError
+from kiosk.model.error import ContentError, UnknownProcedureError
 
 LATER = FRESH + 1
 
@@ -29,6 +30,8 @@ class Start:
     later: float = LATER
     read: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    looks: int = 0
+    """How often this process looked through the folders."""
 
     def __post_init__(self) -> None:
         library = self.folder.library
@@ -39,6 +42,7 @@ class Start:
             return Card.of(found.procedure) if found.procedure else found.mistakes
 
         def drawings() -> frozenset[str]:
+            self.looks += 1
             return frozenset(file.name for file in self.folder.assets.glob("*.svg"))
 
         now = lambda: time.time() + self.later  # noqa: E731
@@ -96,6 +100,58 @@ def test_a_change_that_leaves_size_and_time_is_seen_while_the_file_is_new(folder
     words.write_text(text.replace("title: Sialogram", "title: Sialogran", 1), "utf-8")
     os.utime(words, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert Start(folder, file).titles() == ["Fluoroscopy-guided injection", "Sialogran"]
+
+
+@pytest.mark.parametrize("change", ["a name", "a new one", "the whole folder"])
+def test_who_looked_ahead_misses_nothing(folder: Folder, file: Path, change: str) -> None:
+    Start(folder, file).titles()
+    if change == "a name":
+        folder.set_line(WORDS, "title:", "title: Sialogran")
+    elif change == "a new one":
+        folder.copy("own", "Our own")
+    else:
+        folder.home.parent.rename(folder.home.parent.with_name("put-away"))
+    plain, ahead = Start(folder, None), Start(folder, file)
+    ahead.catalogue.look_ahead()
+    if change == "the whole folder":
+        with pytest.raises(ContentError, match="cannot be read"):
+            ahead.titles()
+    else:
+        assert ahead.titles() == plain.titles() != ["Fluoroscopy-guided injection", "Sialogram"]
+
+
+def test_who_looked_ahead_does_not_look_once_more(folder: Folder, file: Path) -> None:
+    Start(folder, file).titles()
+    ahead = Start(folder, file)
+    ahead.catalogue.look_ahead()
+    assert (ahead.titles(), ahead.looks) == (["Fluoroscopy-guided injection", "Sialogram"], 0)
+    assert (ahead.titles(), ahead.looks) == (["Fluoroscopy-guided injection", "Sialogram"], 1)
+
+
+def test_what_is_changed_after_it_was_asked_for_is_seen_when_it_is_asked_for_again(folder: Folder, file: Path) -> None:
+    start = Start(folder, file)
+    start.catalogue.look_ahead()
+    before = start.titles()
+    folder.copy("own", "Our own")
+    assert sorted(start.titles()) == sorted([*before, "Our own"])
+
+
+def _open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def test_where_no_process_can_look_ahead_all_is_found(
+    folder: Folder, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_left() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", none_left)
+    start = Start(folder, file)
+    files = _open_files()
+    start.catalogue.look_ahead()
+    assert start.titles() == ["Fluoroscopy-guided injection", "Sialogram"]
+    assert _open_files() <= files + 1  # the index's own
 
 
 def test_while_somebody_types_the_folders_are_not_looked_at_again(folder: Folder, file: Path) -> None:

@@ -13,16 +13,21 @@ LEAST = (40, 11)
 INSTEAD = "`kiosk plain PROCEDURE` works everywhere."
 
 
+def lock(environment: MutableMapping[str, str]) -> None:
+    """Drop what would loosen the screen's lock; Textual asks for it as soon as it is loaded."""
+    for name in [name for name in environment if name.startswith("TEXTUAL")]:
+        del environment[name]
+
+
 def ready(environment: MutableMapping[str, str]) -> None:
-    """Make sure that pages can be shown, and drop what would loosen the screen's lock.
+    """Make sure that pages can be shown, and that nothing loosens the screen's lock.
 
     Raises:
         TerminalError: There is no terminal, it is too simple or too small, or Python would stay open afterwards.
     """
     if sys.flags.inspect:
         raise TerminalError("Python would stay open after the kiosk. Unset PYTHONINSPECT, and leave -i out.")
-    for name in [name for name in environment if name.startswith("TEXTUAL")]:
-        del environment[name]
+    lock(environment)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise TerminalError(f"There is no terminal here to show pages on. {INSTEAD}")
     if environment.get("TERM", "dumb") in ("dumb", "unknown", ""):

@@ -56,7 +56,10 @@ def _launch(chosen: argparse.Namespace, force: "InForce") -> int:
     if not chosen.here and _handed_over(order, force.settings):
         return DONE
     with _full_screen(force.settings) as signals:
-        library, visit, happened = _begin(order, force.settings)
+        library = library_of(force.settings).speaking(order.language)
+        if library.expect(order.procedure):
+            _load_screen()
+        library, visit, happened = _begin(order, library, force.settings)
         ended = _on_screen(force.settings, library, signals, visit, happened, aloud=chosen.read_aloud)
     return ended.code(DONE if ended.reason == "finished" else LEFT)
 
@@ -67,7 +70,7 @@ def _plain(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.log import log_to
     from kiosk.plain import walk
 
-    _, visit, happened = _begin(_order(chosen), force.settings)
+    _, visit, happened = _begin(_order(chosen), library_of(force.settings), force.settings)
     log_to(force.settings.folder)
     recorder = recorder_of(force.settings)
     recorder.tidy()
@@ -110,7 +113,7 @@ def _handed_over(order: "Order", settings: "Settings") -> bool:
     return True
 
 
-def _begin(order: "Order", settings: "Settings") -> tuple["Library", "Visit", tuple["Event", ...]]:
+def _begin(order: "Order", library: "Library", settings: "Settings") -> tuple["Library", "Visit", tuple["Event", ...]]:
     import secrets
     import time
     from dataclasses import replace
@@ -120,7 +123,6 @@ def _begin(order: "Order", settings: "Settings") -> tuple["Library", "Visit", tu
     from kiosk.starting import Starter
     from kiosk.visit.visit import Limits
 
-    library = library_of(settings)
     limits = Limits(settings.idle, settings.answer)
     starter = Starter(library, recorder_of(settings), partial(secrets.token_hex, 8))
     visit, happened = starter.begin(limits, order, time.monotonic())
@@ -155,6 +157,14 @@ class _Ended:
     def code(self, otherwise: int) -> int:
         """The exit code."""
         return STOPPED if self.stopped else otherwise
+
+
+def _load_screen() -> None:
+    """Load what takes longest and will be needed in any case."""
+    from kiosk.terminal import lock
+
+    lock(os.environ)
+    import kiosk.ui.app  # noqa: F401
 
 
 def _on_screen(

@@ -15,11 +15,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from kiosk.content.ahead import Ahead
 from kiosk.content.index import Index
 from kiosk.content.layers import Layers
 from kiosk.content.shelf import key_of
 from kiosk.model.card import Card
 from kiosk.model.error import Mistake
+from kiosk.model.frozen import dataclass
 
 _log = logging.getLogger(__name__)
 
@@ -70,6 +72,14 @@ class Catalogue:
         self._layers, self._drawings, self._language = layers, drawings, language
         self._file, self._read, self._tell, self._now = file, read, tell, now
         self._index: Index | None = None
+        self._ahead: Ahead | None = None
+
+    def look_ahead(self) -> None:
+        """Begin to look whether a file changed, which takes as long as a third of a start; `ask` waits for it."""
+        try:
+            self._ahead = Ahead(lambda: self._seen().whole)
+        except OSError as error:
+            _log.info("Nobody can look ahead: %s", error)
 
     def ask(self, question: Callable[[Index], Answer], *, as_before: bool = False) -> Answer:
         """What the index answers, right for the folders as they are now.
@@ -97,25 +107,29 @@ class Catalogue:
                 self._file.unlink()
 
     def _in_step(self) -> Index:
-        homes = self._layers.homes()
+        ahead, self._ahead = self._ahead, None
+        seen = ahead.answer() if ahead else ""
         if self._index is None:
             self._index = Index(self._file)
-        self._refresh(self._index, homes)
+        if not seen or self._index.whole != seen:
+            self._refresh(self._index, self._seen())
         return self._index
 
-    def _refresh(self, index: Index, homes: Mapping[str, str]) -> None:
-        looks = [_look(home, self._language) for home in homes.values()]
-        drawings = self._drawings()
-        whole = _digest(homes, looks, drawings)
+    def _seen(self) -> "_Seen":
+        homes = self._layers.homes()
+        return _Seen(homes, [_look(home, self._language) for home in homes.values()], self._drawings())
+
+    def _refresh(self, index: Index, seen: "_Seen") -> None:
+        whole = seen.whole
         if index.whole == whole:
             return
         settled = int((self._now() - FRESH) * 1e9)
-        stamps = {name: _stamp(look, settled) for name, look in zip(homes, looks, strict=True)}
+        stamps = {name: _stamp(look, settled) for name, look in zip(seen.homes, seen.looks, strict=True)}
         known = index.known()
-        index.drop(known.keys() - homes.keys())
-        doubtful = self._doubtful(index, drawings)
+        index.drop(known.keys() - seen.homes.keys())
+        doubtful = self._doubtful(index, seen.drawings)
         to_read: list[tuple[str, str, str]] = []
-        for name, home in homes.items():
+        for name, home in seen.homes.items():
             stamp, key = known.get(name, ("", ""))
             if stamp and stamp == stamps[name] and name not in doubtful:
                 continue
@@ -124,8 +138,8 @@ class Catalogue:
                 index.touch(name, stamps[name])
             else:
                 to_read.append((name, stamps[name], now))
-        self._read_all(index, to_read, keep=len(homes) <= FEW)
-        index.settle(whole if all(stamps.values()) else "", drawings)
+        self._read_all(index, to_read, keep=len(seen.homes) <= FEW)
+        index.settle(whole if all(stamps.values()) else "", seen.drawings)
 
     def _read_all(self, index: Index, to_read: Sequence[tuple[str, str, str]], *, keep: bool) -> None:
         if len(to_read) >= MANY:
@@ -140,6 +154,24 @@ class Catalogue:
         if index.drawings - drawings:
             return frozenset(index.known())
         return frozenset(index.broken()) if drawings - index.drawings else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The folders as they are now."""
+
+    homes: Mapping[str, str]
+    """The folder of every walkthrough, by id."""
+    looks: Sequence[Look]
+    """What the files look like in each, in the same order."""
+    drawings: frozenset[str]
+
+    @property
+    def whole(self) -> str:
+        """A hash of it all."""
+        # marshal, since it takes a fifth of what writing the numbers out would; nobody reads it.
+        all_of_it = (list(self.homes.values()), list(self.looks), sorted(self.drawings))
+        return hashlib.sha256(marshal.dumps(all_of_it, 2)).hexdigest()
 
 
 def _look(home: str, language: str) -> Look:
@@ -158,8 +190,3 @@ def _look(home: str, language: str) -> Look:
 def _stamp(look: Look, settled: int) -> str:
     """The look as it is kept; empty where a file is too new to tell."""
     return "" if max(look) > settled else " ".join(map(str, look))
-
-
-def _digest(homes: Mapping[str, str], looks: Sequence[Look], drawings: frozenset[str]) -> str:
-    # marshal, since it takes a fifth of what writing the numbers out would; nobody reads it.
-    return hashlib.sha256(marshal.dumps((list(homes.values()), list(looks), sorted(drawings)), 2)).hexdigest()

@@ -222,6 +222,13 @@ class Library:
         self.shelf.put(self.language, key, language)
         return language
 
+    def expect(self, named: str) -> bool:
+        """Begin with what finding this will take, if it is worth beginning early; whether it is."""
+        if not named or self.layers.has(named):
+            return False
+        self.catalogue.look_ahead()
+        return True
+
     def find(self, named: str, wanted: Sequence[str] = ()) -> Procedure:
         """The one walkthrough that fits an id, a bare code, or words of its names.
 
