@@ -161,6 +161,14 @@ def test_a_picture_of_what_is_not_planned_goes(procedure_id: str, step: str, gon
         assert [one.picture is not None for one in happens.steps if one.id == step] == [there]
 
 
+@pytest.mark.parametrize("name", ["injection-live-picture", "injection-spot-in-spine", "injection-ice-pack"])
+def test_who_has_a_shot_in_the_neck_sees_no_picture_of_the_lower_back(name: str) -> None:
+    for said, there in (((), True), (("region=back",), True), (("region=neck",), False)):
+        made = LIBRARY.procedure(INJECTION, said)
+        shown = {step.picture.name for part in made.sections for step in part.steps if step.picture}
+        assert (name in shown) == there, said
+
+
 def test_the_hash_is_that_of_the_content_whatever_was_said() -> None:
     assert len({LIBRARY.procedure(BIOPSY, way).hash for way in ways(BIOPSY)}) == 1
 
