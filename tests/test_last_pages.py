@@ -24,10 +24,12 @@ from kiosk.plain import lines_of
 from kiosk.speech.narrator import narrate
 from kiosk.ui.cell import USUAL_CELL, Cell
 from kiosk.ui.code import Modules, modules
+from kiosk.ui.fingers import Fingers
 from kiosk.ui.kitty import Sharp
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.picture import Pictures
-from kiosk.ui.sheet import Fingers, Leaf, lay_out
+from kiosk.ui.sheet import lay_out
 from kiosk.ui.view import PageView
 from kiosk.visit.plan import Stop
 from kiosk.visit.take_home import ADDED, MOST_BYTES, MOST_CODES, codes

@@ -5,8 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.ui.highlight import highlighted
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.reader import Reader
-from kiosk.ui.sheet import Leaf
 from kiosk.visit.kiosk import Kiosk
 
 if TYPE_CHECKING:  # the voice is imported when it starts, after the first page

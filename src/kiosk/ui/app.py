@@ -20,6 +20,7 @@ from kiosk.supply import Supply
 from kiosk.ui.alarm import Alarm
 from kiosk.ui.aloud import Aloud, NewTeller
 from kiosk.ui.cell import cell
+from kiosk.ui.fingers import Fingers
 from kiosk.ui.font import Font
 from kiosk.ui.hands import Hands, Meant
 from kiosk.ui.keys import BURST, MOVER, PRESSES
@@ -30,7 +31,6 @@ from kiosk.ui.palette import PALETTES
 from kiosk.ui.picture import Pictures
 from kiosk.ui.reader import Reader
 from kiosk.ui.scanning import Scanning
-from kiosk.ui.sheet import Fingers
 from kiosk.ui.signals import Signals
 from kiosk.ui.view import PageView
 from kiosk.visit.kiosk import Kiosk

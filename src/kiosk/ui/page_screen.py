@@ -11,14 +11,16 @@ from textual.screen import Screen
 
 from kiosk.model.action import Action
 from kiosk.model.page import Page
+from kiosk.ui.fingers import Fingers
 from kiosk.ui.font import Font
 from kiosk.ui.highlight import highlighted
 from kiosk.ui.kitty import Sharp
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.picture import Pictures
 from kiosk.ui.reader import Reader
 from kiosk.ui.room import Room
-from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS, Fingers, Leaf
+from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import Comfort, Size
 from kiosk.visit.kiosk import Kiosk

@@ -22,11 +22,13 @@ from kiosk.model.action import (
 from kiosk.model.frozen import dataclass
 from kiosk.model.page import SLOTS, Choices, Page
 from kiosk.model.patient_words import RowWords
+from kiosk.ui.fingers import Fingers
 from kiosk.ui.frame import Frame
 from kiosk.ui.highlight import Said, highlighted, sounds_on
 from kiosk.ui.kept_place import said_on, same_place
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.picture import NO_PICTURES, Pictures
-from kiosk.ui.sheet import Fingers, Leaf, lay_out
+from kiosk.ui.sheet import lay_out
 
 if TYPE_CHECKING:  # needed in the largest size only
     from kiosk.ui.saying import Saying
