@@ -15,11 +15,11 @@ from kiosk.model.action import Choose, Explain, GetHelp, GoOn, Hear, Stir
 from kiosk.model.language import Language
 from kiosk.model.page import Invitation, Page
 from kiosk.speech.narrator import narrate
+from kiosk.ui.fingers import Fingers
 from kiosk.ui.frame import Frame
 from kiosk.ui.highlight import highlighted
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.reader import Reader
-from kiosk.ui.sheet import Fingers
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import COLOURS, Colours
 from kiosk.visit.kiosk import Kiosk

@@ -5,8 +5,8 @@ from string import printable
 
 from kiosk.ui.block import Piece, Row
 from kiosk.ui.glyphs import LETTERS
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.letters import HIGH, QUADRANTS, drawable, glyph
-from kiosk.ui.sheet import Leaf
 
 KNOWN = sorted(
     letter

@@ -6,10 +6,10 @@ from drawn import read
 from every_page import LIBRARY, WORDS
 from kiosk.model.event import Event
 from kiosk.ui.block import Row
+from kiosk.ui.fingers import Fingers
 from kiosk.ui.frame import ROOMY_ROWS
 from kiosk.ui.keys import PRESSES
 from kiosk.ui.reader import Reader
-from kiosk.ui.sheet import Fingers
 from kiosk.visit.comfort import Comfort
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.setup import Setup

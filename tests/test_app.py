@@ -15,7 +15,8 @@ from kiosk.journal.recorder import Recorder
 from kiosk.journal.results import summarise
 from kiosk.journal.store import Journal
 from kiosk.model.event import Event, Launched, Terminated, VisitKey
-from kiosk.ui.app import KioskApp, NewTeller
+from kiosk.ui.aloud import NewTeller
+from kiosk.ui.app import KioskApp
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import Comfort
 from kiosk.visit.kiosk import Kiosk

@@ -30,9 +30,10 @@ from kiosk.model.action import (
 )
 from kiosk.model.event import VoiceLost
 from kiosk.model.page import Choice, Countdown, Invitation
+from kiosk.visit.adjusting import ONWARD_AFTER
 from kiosk.visit.clock import FAREWELL, INVITED
 from kiosk.visit.comfort import SCANS, SPEEDS, VOLUMES, Comfort
-from kiosk.visit.kiosk import ONWARD_AFTER, Kiosk
+from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.setup import Setup
 from kiosk.visit.staff import LOCKS_AFTER, MOST_MISSES, WAIT
 from kiosk.visit.visit import LAST_CALL, Limits

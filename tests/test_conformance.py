@@ -16,10 +16,12 @@ from kiosk.model.action import ChangeVolume, Choose, GetHelp, GoOn, Hear, HearAg
 from kiosk.model.page import Page, Paragraph
 from kiosk.speech.narrator import narrate, narrate_change
 from kiosk.speech.teller import Shown
+from kiosk.ui.fingers import LEAST_TARGET, Fingers
 from kiosk.ui.keys import PRESSES
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.reader import Reader
-from kiosk.ui.sheet import LEAST_TARGET, Fingers, Leaf, lay_out
+from kiosk.ui.sheet import lay_out
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import COLOURS, VOLUMES, Colours, Comfort
 from kiosk.visit.visit import Limits, Visit

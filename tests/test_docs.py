@@ -19,7 +19,15 @@ HOME = Path(__file__).parents[1]
 DOCS = {name: (HOME / "docs" / f"{name}.md").read_text("utf-8") for name in ("operator", "privacy", "export")}
 
 
-ALSO = ("door.py", "starting.py", "printer.py", "ui/app.py", "content/library.py", "content/catalogue.py")
+ALSO = (
+    "door.py",
+    "starting.py",
+    "printer.py",
+    "ui/app.py",
+    "ui/locked_app.py",
+    "content/library.py",
+    "content/catalogue.py",
+)
 BUILT_IN = ("OSError", "PermissionError", "NotADirectoryError", "IsADirectoryError", "DatabaseError")
 
 

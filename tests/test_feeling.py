@@ -15,9 +15,10 @@ from kiosk.journal.store import Journal
 from kiosk.model.action import Choose, GoBack, GoOn
 from kiosk.model.event import Felt, Terminated
 from kiosk.speech.narrator import narrate
+from kiosk.ui.fingers import Fingers
 from kiosk.ui.kitty import Sharp
 from kiosk.ui.reader import Reader
-from kiosk.ui.sheet import Fingers, lay_out
+from kiosk.ui.sheet import lay_out
 from kiosk.visit.account import account_of
 from kiosk.visit.feeling import FACES
 from kiosk.visit.kiosk import Kiosk

@@ -13,12 +13,13 @@ from kiosk.model.action import Choose, Explain, GoOn, Stir
 from kiosk.model.page import Control, Countdown, Glossary, Page, Paragraph
 from kiosk.speech.narrator import Utterance, narrate
 from kiosk.ui.block import Row
+from kiosk.ui.fingers import Fingers
 from kiosk.ui.frame import Frame
 from kiosk.ui.highlight import highlighted
 from kiosk.ui.large import UNDRAWN, lay_out_large
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.reader import Reader
-from kiosk.ui.sheet import Fingers, Leaf
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import COLOURS, Colours
 from test_contrast import one_of_each

@@ -24,10 +24,12 @@ from kiosk.plain import lines_of
 from kiosk.speech.narrator import narrate
 from kiosk.ui.cell import USUAL_CELL, Cell
 from kiosk.ui.code import Modules, modules
+from kiosk.ui.fingers import Fingers
 from kiosk.ui.kitty import Sharp
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.picture import Pictures
-from kiosk.ui.sheet import Fingers, Leaf, lay_out
+from kiosk.ui.sheet import lay_out
 from kiosk.ui.view import PageView
 from kiosk.visit.plan import Stop
 from kiosk.visit.take_home import ADDED, MOST_BYTES, MOST_CODES, codes
@@ -125,7 +127,7 @@ def code_pages(made: Procedure) -> list[Page]:
     found = []
     for stop in walk.visit.trail:
         if stop.kind == "take":
-            walk.visit = walk.visit._move(stop, walk.at)[0]
+            walk.visit = walk.visit.move(stop, walk.at)[0]
             found.append(walk.page)
     return found
 
@@ -255,7 +257,7 @@ def test_where_kitty_does_not_say_how_large_its_cells_are_80_by_24_carries_it() 
 
 def at_take_home(made: str = "sialogram") -> Walk:
     walk = Walk.begin(made)
-    walk.visit = walk.visit._move(Stop("remember"), walk.at)[0]
+    walk.visit = walk.visit.move(Stop("remember"), walk.at)[0]
     return walk.to("take")
 
 
@@ -405,7 +407,7 @@ def test_a_language_with_fewer_squares_shows_its_last_one() -> None:
     short, long = sorted((english, procedure("salivary-gland-scan")), key=lambda one: len(code_pages(one)))
     walk = Walk.begin(long.id)
     walk.visit = walk.visit.showing_squares(True)
-    walk.visit = walk.visit._move(Stop("take", item=str(len(code_pages(long)))), 1.0)[0]
+    walk.visit = walk.visit.move(Stop("take", item=str(len(code_pages(long)))), 1.0)[0]
     there = walk.visit.in_language(spanish.words(), short)
     assert there.place in there.trail
     assert there.page.kind == "take"

@@ -25,8 +25,10 @@ from kiosk.model.page import (
     Points,
 )
 from kiosk.ui.block import Row
+from kiosk.ui.fingers import Fingers
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.palette import PALETTES
-from kiosk.ui.sheet import Fingers, Leaf, lay_out
+from kiosk.ui.sheet import lay_out
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import Colours
 

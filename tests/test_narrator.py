@@ -29,7 +29,8 @@ from kiosk.model.page import (
 from kiosk.speech.narrator import Utterance, narrate, narrate_change, narrate_focus, transcript
 from kiosk.speech.sentence import MOST_LETTERS, sentences
 from kiosk.ui.block import Piece
-from kiosk.ui.sheet import Leaf, lay_out
+from kiosk.ui.leaf import Leaf
+from kiosk.ui.sheet import lay_out
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits

@@ -9,7 +9,9 @@ from contrast import kiosk_pages
 from every_page import LIBRARY, PICTURES, WORDS, pages
 from kiosk.content.library import Library
 from kiosk.model.page import Invitation, Note, Page, Paragraph
-from kiosk.ui.sheet import Fingers, Leaf, lay_out
+from kiosk.ui.fingers import Fingers
+from kiosk.ui.leaf import Leaf
+from kiosk.ui.sheet import lay_out
 from kiosk.ui.wrap import wrap
 
 GRIDS = [(40, 11), (45, 13), (60, 17), (60, 20), (80, 24), (120, 40), (180, 50)]

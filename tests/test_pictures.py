@@ -14,10 +14,11 @@ from kiosk.model.page import Code, Control, Drawing, Page, Paragraph
 from kiosk.speech.narrator import narrate
 from kiosk.ui.block import Row
 from kiosk.ui.highlight import highlighted
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.picture import Pictures, Standing, painted
 from kiosk.ui.reader import Reader
-from kiosk.ui.sheet import Leaf, lay_out
+from kiosk.ui.sheet import lay_out
 from kiosk.ui.view import PageView
 from kiosk.visit.comfort import COLOURS, Colours
 from test_app import Hands, Kiosks

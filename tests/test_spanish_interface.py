@@ -77,7 +77,7 @@ def kiosks() -> Iterator[Kiosk]:
         yield from (practice, practice.do(Choose("option-0"), 6)[0], helping.do(Choose("keys"), 3)[0])
         reviewed = Visit.begin("test", SPANISH.procedure("sialogram"), WORDS, Limits(), 0.0)[0]
         yield replace(waiting.begin(reviewed), staff=Staff(open=True, reviews=True))
-        yield waiting.begin(reviewed._move(Stop("feeling", item="before"), 1.0)[0])
+        yield waiting.begin(reviewed.move(Stop("feeling", item="before"), 1.0)[0])
         locked = replace(setup, fits=lambda typed: False, may_choose=False)
         pin = Kiosk(locked, 0.0).do(Stir(), 1)[0].do(GetHelp(), 2)[0].do(Choose("staff"), 3)[0]
         yield from (pin, pin.do(Choose("1"), 4)[0].do(Choose("enter"), 5)[0], Kiosk(locked, 0.0).do(Stir(), 1)[0])

@@ -46,7 +46,8 @@ ALLOWED = {"argparse", "gettext", "hashlib", "hmac", "json", "kiosk", "secrets",
 """What a kiosk may load that a bare Textual app does not."""
 
 LATER = (
-    *("kiosk.speech", "kiosk.doctor", "kiosk.plain", "kiosk.supervise", "kiosk.model.source", "kiosk.model.base"),
+    *("kiosk.speech", "kiosk.doctor", "kiosk.plain", "kiosk.supervise", "kiosk.model.base"),
+    *("kiosk.model.procedure_file", "kiosk.model.words_file", "kiosk.model.facts_file"),
     *("kiosk.content.reader", "kiosk.content.tree", "kiosk.content.catalogue", "kiosk.content.index"),
     *("kiosk.content.gate", "kiosk.content.draft", "kiosk.content.seal", "kiosk.journal.results"),
 )

@@ -20,8 +20,9 @@ from kiosk.model.page import (
 )
 from kiosk.speech.narrator import narrate
 from kiosk.ui.highlight import highlighted
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.palette import PALETTES
-from kiosk.ui.sheet import Leaf, lay_out
+from kiosk.ui.sheet import lay_out
 from kiosk.ui.view import PageView
 from kiosk.ui.wrap import wrap
 

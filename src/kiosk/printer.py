@@ -3,6 +3,7 @@
 import logging
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import field
 from itertools import chain, count
 from pathlib import Path
@@ -42,6 +43,16 @@ class Printer:
             if program and self._sent(program, paper):
                 return words.sent
             return (words.no_printer if program else words.filed).format(file=self._saved(paper))
+
+    def put_and_tell(self, paper: Paper, words: ReviewWords, tell: Callable[[str], None]) -> None:
+        """Print a page, or save it, and tell what became of it, whatever it was."""
+        told = words.failed
+        try:
+            told = self.put(paper, words)
+        except OutputError as error:
+            _log.error("%s", error)
+        finally:
+            tell(told)
 
     def _sent(self, program: str, paper: Paper) -> bool:
         from kiosk.paper import as_text

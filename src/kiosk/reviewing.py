@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TextIO
 
+from kiosk.model.facts_file import AddedFact, Fact, FactsFile
 from kiosk.model.language import Language
 from kiosk.model.page import Page
 from kiosk.model.procedure import Procedure, Question, Step
-from kiosk.model.source import AddedFact, Fact, FactsFile
 from kiosk.plain import lines_of
 
 ASK = "Enter: right, go on.  x: to be mended.  b: back.  q: stop here."

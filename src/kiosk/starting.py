@@ -1,19 +1,35 @@
 """Starts what the staff ordered, on the kiosk's own page or from another program."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.content.library import Library
 from kiosk.content.signing import admitted
+from kiosk.door import Reply
 from kiosk.journal.recorder import Recorder
 from kiosk.model.action import Saved
-from kiosk.model.error import ContentError, KioskError, UnknownVisitError, UnsignedError
+from kiosk.model.error import (
+    ContentError,
+    KioskError,
+    UnknownProcedureError,
+    UnknownVisitError,
+    UnsignedError,
+    UsageError,
+)
 from kiosk.model.event import Event, Heard
 from kiosk.model.frozen import dataclass
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.order import Order
 from kiosk.visit.resume import Past, resumed
 from kiosk.visit.visit import Limits, Visit
+
+_log = logging.getLogger(__name__)
+
+BUSY = (
+    "The kiosk that waits here is in use, so nothing was started. When the visit is over, or ended on the kiosk's "
+    "staff page, launch again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +40,24 @@ class Starter:
     recorder: Recorder
     new_id: Callable[[], str]
     """Makes the random id of a visit."""
+
+    def answer(self, kiosk: Kiosk, order: Order, at: float) -> tuple[Kiosk | None, Reply]:
+        """What another program of this user asks for: the kiosk with it, unless it stays as it is, and the reply.
+
+        A visit, or the staff, are not disturbed.
+        """
+        try:
+            if kiosk.busy:
+                self.begin(kiosk.setup.limits, order, at)  # who asks for what is not known learns that first
+                return None, Reply("busy", BUSY)
+            after = self.start(kiosk, order, at)
+        except (UnknownProcedureError, UsageError) as error:
+            return None, Reply("unknown", str(error))
+        except KioskError as error:
+            _log.error("%s", error)
+            return None, Reply("refused", str(error))
+        title = after.visit.procedure.title if after.visit else ""
+        return after, Reply("started", f"Started on the kiosk that waits here: {title}.")
 
     def start(self, kiosk: Kiosk, order: Order, at: float) -> Kiosk:
         """The kiosk with the visit that was ordered, which is on disk.

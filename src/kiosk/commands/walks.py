@@ -191,9 +191,9 @@ def _on_screen(
     from kiosk.supervision import Heart
     from kiosk.terminal import forget
     from kiosk.ui.app import KioskApp
+    from kiosk.ui.fingers import Fingers
     from kiosk.ui.font import SIZES, kitty_font
     from kiosk.ui.kitty import draws_images
-    from kiosk.ui.sheet import Fingers
     from kiosk.visit.comfort import Comfort
     from kiosk.visit.kiosk import Kiosk
     from kiosk.visit.setup import Setup

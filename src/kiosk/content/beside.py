@@ -9,7 +9,7 @@ from kiosk.content.measure import sentences
 from kiosk.content.tree import Tree, Where
 from kiosk.model.error import Mistake
 from kiosk.model.hedge import FIRST
-from kiosk.model.source import LineEntry, StepWords
+from kiosk.model.words_file import LineEntry, StepWords
 
 Lines = tuple[LineEntry, ...]
 

@@ -11,7 +11,7 @@ from kiosk.content.raster import COLUMNS, CURE, raster_file, read_raster
 from kiosk.content.reader import Reading
 from kiosk.content.tree import Where
 from kiosk.model.error import ContentError, Mistake
-from kiosk.model.source import PictureWords
+from kiosk.model.words_file import PictureWords
 
 MOST_BYTES = 200_000
 """Of a drawing, and of its sharp raster: flat shapes take a hundredth of it, more is a photo or a tracing."""

@@ -9,19 +9,15 @@ from kiosk.content.terms import Terms
 from kiosk.content.tree import Tree
 from kiosk.content.wording import plain_text, stands_in
 from kiosk.model import procedure as made
-from kiosk.model.source import (
+from kiosk.model.procedure_file import (
     GENERAL,
     LaunchOptionEntry,
-    LineEntry,
     ProcedureFile,
     QuestionEntry,
-    QuestionWords,
     SectionEntry,
-    SectionWords,
     StepEntry,
-    StepWords,
-    WordsFile,
 )
+from kiosk.model.words_file import LineEntry, QuestionWords, SectionWords, StepWords, WordsFile
 
 NOTHING_SAID = Terms()
 

@@ -6,9 +6,11 @@ from pathlib import Path
 from kiosk.content.join import Sources
 from kiosk.content.tree import Tree, Where
 from kiosk.model.error import Mistake
+from kiosk.model.facts_file import FactsFile
 from kiosk.model.hedge import FactWordsFile
 from kiosk.model.procedure import SECTIONS, UNSURE
-from kiosk.model.source import GENERAL, FactsFile, LineEntry, ProcedureFile, SectionEntry, StepEntry, StepWords
+from kiosk.model.procedure_file import GENERAL, ProcedureFile, SectionEntry, StepEntry
+from kiosk.model.words_file import LineEntry, StepWords
 
 GAP = "…"
 """Stands where words are still to be written."""

@@ -14,10 +14,12 @@ from kiosk.content.tree import Tree, read_tree
 from kiosk.content.typed import typed
 from kiosk.content.values import in_values
 from kiosk.model.error import Mistake
+from kiosk.model.facts_file import FactsFile
 from kiosk.model.hedge import FactWordsFile
 from kiosk.model.language import Language
 from kiosk.model.procedure import Procedure
-from kiosk.model.source import FactsFile, ProcedureFile, WordsFile
+from kiosk.model.procedure_file import ProcedureFile
+from kiosk.model.words_file import WordsFile
 
 
 @dataclass(frozen=True, slots=True)

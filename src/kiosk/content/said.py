@@ -8,9 +8,10 @@ from kiosk.content.reader import Reading
 from kiosk.content.tree import Tree, Where
 from kiosk.content.wording import felt_in, plain_text, stands_in
 from kiosk.model.error import Mistake
+from kiosk.model.facts_file import AddedFact, Fact, FactsFile
 from kiosk.model.hedge import FIRST
 from kiosk.model.procedure import Procedure, Step
-from kiosk.model.source import AddedFact, Fact, FactsFile, ProcedureFile
+from kiosk.model.procedure_file import ProcedureFile
 
 Groups = tuple[tuple[str, ...], ...]
 """By which words a fact is known: one of each group."""

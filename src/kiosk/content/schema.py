@@ -14,10 +14,12 @@ from typing import Any, get_args, get_type_hints
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from kiosk.model.facts_file import FactsFile
 from kiosk.model.hedge import FactWordsFile, HedgesFile
 from kiosk.model.language import Language
+from kiosk.model.procedure_file import ProcedureFile
 from kiosk.model.review import Signatures
-from kiosk.model.source import FactsFile, ProcedureFile, WordsFile
+from kiosk.model.words_file import WordsFile
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -10,7 +10,8 @@ from kiosk.model.frozen import dataclass
 from kiosk.model.procedure import YES_OR_NO
 
 if TYPE_CHECKING:  # they bring pydantic, which a start that finds all kept does without
-    from kiosk.model.source import LineEntry, ProcedureFile
+    from kiosk.model.procedure_file import ProcedureFile
+    from kiosk.model.words_file import LineEntry
 
 Chosen = Mapping[str, str]
 """What was said of which option; one that is not in it was not said."""

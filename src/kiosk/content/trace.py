@@ -14,9 +14,9 @@ from kiosk.content.said import facts_covered, facts_said, groups_of
 from kiosk.content.tree import Where
 from kiosk.content.wording import stands_in, steps_of
 from kiosk.model.error import Mistake
+from kiosk.model.facts_file import AddedFact, Fact
 from kiosk.model.hedge import FIRST
 from kiosk.model.procedure import Line, Step
-from kiosk.model.source import AddedFact, Fact
 
 Part = Literal["heading", "text", "point", "feel", "helps"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.content.trace import EXPLAINS, Trace, Unit
 from kiosk.content.trace_text import about, hedges_of, marked
-from kiosk.model.source import AddedFact, Fact
+from kiosk.model.facts_file import AddedFact, Fact
 
 _OPENS, _CLOSES = "\ue000", "\ue001"
 """Stand for the marks until the text is escaped; no file of content can hold them."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.content.trace import Trace, Unit
 from kiosk.content.wording import written_in
-from kiosk.model.source import AddedFact, Fact
+from kiosk.model.facts_file import AddedFact, Fact
 
 
 def as_lines(found: Trace, folder: Path) -> Iterator[str]:

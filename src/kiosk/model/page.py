@@ -12,6 +12,12 @@ Kind = Literal[
 ]  # fmt: skip
 """What sort of page it is."""
 
+_OVER: frozenset[Kind] = frozenset((
+    "help", "contents", "leave", "alert", "pin", "staff", "review", "comfort", "practice", "keys", "find", "prepare",
+    "ticket",
+))  # fmt: skip
+"""The kinds of page that lie over another."""
+
 Mark = Literal["open", "chosen", "right", "seen", "skipped"]
 """How a thing stands: nothing said of it, chosen, the right answer, read, passed over."""
 
@@ -204,6 +210,16 @@ class Page:
             elif isinstance(part, Glossary):
                 found.extend(word.item for word in part.words)
         return tuple(found)
+
+    def is_chosen(self, item: str) -> bool:
+        """Whether this is an option that is chosen already."""
+        options = [part.items for part in self.parts if isinstance(part, Choices) and part.form in ("one", "scale")]
+        return any(choice.item == item and choice.mark == "chosen" for items in options for choice in items)
+
+    @property
+    def lies_over(self) -> bool:
+        """Whether it lies over another page, to which it leads back."""
+        return self.kind in _OVER
 
     def control(self, slot: Slot) -> Control | None:
         """The action in this place of the row, if it is there."""

@@ -1,62 +1,38 @@
-"""The kiosk on a screen: a thin app that passes keys to the kiosk and draws its page."""
+"""The kiosk on a screen: a thin app that passes keys to the kiosk and shows its page."""
 
 import logging
-import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import App
-from textual.geometry import Offset
-from textual.geometry import Size as Grid
 from textual.screen import Screen
-from textual.timer import Timer
-from textual.worker import Worker
 
 from kiosk.content.library import Library
 from kiosk.door import Door, Reply
 from kiosk.journal.recorder import Recorder
-from kiosk.model.action import (
-    Action,
-    Leave,
-    LoseVoice,
-    ReadOut,
-    Reason,
-    Saved,
-    Spoke,
-    Stir,
-    Type,
-)
-from kiosk.model.error import (
-    KioskError,
-    OutputError,
-    UnknownProcedureError,
-    UsageError,
-)
+from kiosk.model.action import Action, Leave, LoseVoice, ReadOut, Reason, Saved, Spoke, Stir, Type
 from kiosk.model.event import Event, Terminated
-from kiosk.model.page import Page
 from kiosk.model.paper import Paper
-from kiosk.model.staff_words import ReviewWords
 from kiosk.starting import Starter
-from kiosk.supervision import EVERY, Heart
+from kiosk.supervision import Heart
 from kiosk.supply import Supply
+from kiosk.ui.alarm import Alarm
+from kiosk.ui.aloud import Aloud, NewTeller
 from kiosk.ui.cell import cell
-from kiosk.ui.driver import KioskDriver
+from kiosk.ui.fingers import Fingers
 from kiosk.ui.font import Font
 from kiosk.ui.hands import Hands, Meant
-from kiosk.ui.highlight import highlighted
 from kiosk.ui.keys import BURST, MOVER, PRESSES
 from kiosk.ui.kitty import Sharp
+from kiosk.ui.locked_app import LockedApp
+from kiosk.ui.page_screen import PageScreen
 from kiosk.ui.palette import PALETTES
 from kiosk.ui.picture import Pictures
 from kiosk.ui.reader import Reader
-from kiosk.ui.room import Room
-from kiosk.ui.sheet import LEAST_COLUMNS, LEAST_ROWS, Fingers, Leaf
+from kiosk.ui.scanning import Scanning
 from kiosk.ui.signals import Signals
 from kiosk.ui.view import PageView
-from kiosk.visit.comfort import Size
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.order import Order
 
@@ -64,15 +40,9 @@ if TYPE_CHECKING:  # the voice is imported when it starts, after the first page
     from kiosk.printer import Printer
     from kiosk.speech.error import Kind
     from kiosk.speech.narrator import Utterance
-    from kiosk.speech.teller import Ears, Teller, Word
+    from kiosk.speech.teller import Word
 
 _log = logging.getLogger(__name__)
-
-NewTeller = Callable[["Ears"], "Teller"]
-"""Makes a teller from who hears what it does."""
-
-DARK = Leaf((), ())
-"""What stands on a screen that the patient turned off."""
 
 DRIFT_EVERY = 60.0
 """Seconds after which the words of the waiting page move."""
@@ -83,39 +53,9 @@ READ_AFTER = 0.3
 TIDY_EVERY = 3600.0
 """Seconds after which what is too old is forgotten, and visits of dead processes are closed."""
 
-BUSY = (
-    "The kiosk that waits here is in use, so nothing was started. When the visit is over, or ended on the kiosk's "
-    "staff page, launch again."
-)
 
-FORGET = "\x1b[3J"
-"""Clears what the terminal could be scrolled back to."""
-
-
-def _stands(leaf: Leaf, utterance: "Utterance") -> bool:
-    return highlighted(leaf, utterance) is not None
-
-
-class PageScreen(Screen[None], inherit_bindings=False):
-    """One view of one page. Without Textual's own keys, focus and selection."""
-
-    ALLOW_SELECT = False
-
-    def __init__(self, view: PageView) -> None:
-        super().__init__()
-        self.view = view
-
-    def compose(self) -> Any:
-        """The view, alone."""
-        yield self.view
-
-
-class KioskApp(App[None], inherit_bindings=False):
+class KioskApp(LockedApp, inherit_bindings=False):
     """Keys and touches in, pages out."""
-
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
-    ALLOW_IN_MAXIMIZED_VIEW = ""
 
     def __init__(
         self,
@@ -153,47 +93,40 @@ class KioskApp(App[None], inherit_bindings=False):
             printer: Where pages for the nurse and for home are printed.
             sharp: Whether the terminal shows images.
         """
-        super().__init__(driver_class=KioskDriver)
+        super().__init__(signals, heart)
         self.kiosk = kiosk
         self.recorder = recorder
         self.clock = clock
         self.ended: Reason | None = None
         """Why the last visit ended."""
-        self.reader: Reader | None = None
         self._started = started
-        self._new_teller = voice
-        self._signals = signals
-        self._heart = heart
+        self._aloud = Aloud(voice, self._hear, self._lose_voice, self._read_out) if voice else None
         self._door = door
         self._printer = printer
         self._supply = Supply(Starter(library, recorder, new_id))
         self._hands = Hands(clock)
-        self._teller: Teller | None = None
-        self._spoken: tuple[Utterance, Word | None] | None = None
         self._font = font
         self._fingers = fingers
-        self._view = PageView(PALETTES[kiosk.comfort.colours], clock)
         self._pictures = Pictures(library.drawings, cell if sharp else None)
-        self._sharp = Sharp(library.drawings, self._send, cell) if sharp else None
-        self._room = Room()
-        self._alarm: Timer | None = None
-        self._scanner: Timer | None = None
-        self._drift = 0
-        self._grid = Grid(0, 0)
+        self._sharp = Sharp(library.drawings, self.send, cell) if sharp else None
+        self._alarm = Alarm(self, self.look_at_the_clock)
+        self._scanning = Scanning(self, self.scan)
 
     def get_default_screen(self) -> Screen[None]:
         """The one screen."""
-        return PageScreen(self._view)
+        view = PageView(PALETTES[self.kiosk.comfort.colours], self.clock)
+        self._pages = PageScreen(view, self._pictures, self._font, self._fingers, self._sharp, self.surround)
+        return self._pages
+
+    @property
+    def reader(self) -> Reader | None:
+        """Where one is on the page that stands now."""
+        return self._pages.reader
 
     def on_mount(self) -> None:
-        """Take the signals, and read what is not needed for the first page after it."""
-        if self._signals:
-            self._signals.end_with(self.leave)
-        if self._heart:
-            self._beat(self._heart)  # before the first page: whoever never beat has shown none
-            self.set_interval(EVERY, partial(self._beat, self._heart))
-        self._resize(self.kiosk.comfort.size)  # a kiosk that was killed left its patient's
-        self._grid = self.size
+        """Show the first page, and read after it what it does not need."""
+        self.answer_for_itself()  # before the first page: whoever never beat has shown none
+        self._pages.fit(self.size)
         self._become(self.kiosk)
         self.set_interval(DRIFT_EVERY, self.move_words)
         self.call_after_refresh(self._settle_in)
@@ -201,10 +134,10 @@ class KioskApp(App[None], inherit_bindings=False):
     def _settle_in(self) -> None:
         """What can wait until a page stands on the screen."""
         self._note_start()
-        if self._new_teller:
-            self.set_timer(READ_AFTER, self._start_voice)
-        if self.kiosk.comfort.voice and self._teller is None:
-            self._tell()
+        if self._aloud:
+            self.set_timer(READ_AFTER, self._aloud.start)
+            if self.kiosk.comfort.voice and not self._aloud.started:
+                self._tell()
         if self._door:
             self.run_worker(self._open(self._door))
         self.recorder.tidy()
@@ -221,61 +154,24 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def take(self, order: Order) -> Reply:
         """Carry out what another program of this user asks for; a visit, or the staff, are not disturbed."""
-        starter = self._supply.starter
-        try:
-            if self.kiosk.busy:
-                # Who asks for what is not known learns that first.
-                starter.begin(self.kiosk.setup.limits, order, self.clock())
-                return Reply("busy", BUSY)
-            after = starter.start(self.kiosk, order, self.clock())
-        except (UnknownProcedureError, UsageError) as error:
-            return Reply("unknown", str(error))
-        except KioskError as error:
-            _log.error("%s", error)
-            return Reply("refused", str(error))
-        self._forget()
-        self._changed_size(self.kiosk, after)
-        self._become(after)
-        self._tell()
-        title = after.visit.procedure.title if after.visit else ""
-        return Reply("started", f"Started on the kiosk that waits here: {title}.")
-
-    def _start_voice(self) -> None:
-        """The voice starts after the first page, or when it is asked for before that."""
-        if self._new_teller and self._teller is None:
-            from kiosk.speech.teller import Ears
-
-            self._teller = self._new_teller(Ears(self._hear, self._lose_voice, self._read_out))
+        after, reply = self._supply.starter.answer(self.kiosk, order, self.clock())
+        if after:
+            self.forget()
+            self._become(after)
+            self._tell()
+        return reply
 
     def _tell(self) -> None:
         """Let the voice know what stands here now; whatever it was saying ends."""
-        kiosk, reader = self.kiosk, self.reader
-        if kiosk.comfort.voice or kiosk.inviting:
-            self._start_voice()
-        if self._teller and reader:
-            from kiosk.speech.teller import Shown
-
-            self._teller.show(
-                Shown(
-                    page=kiosk.page,
-                    focus=reader.focus,
-                    words=kiosk.words,
-                    comfort=kiosk.comfort,
-                    leaf=reader.standing,
-                    single=bool(reader.leaf.drawn),
-                    inviting=kiosk.inviting,
-                    stands=partial(_stands, reader.leaf),
-                )
-            )
+        if self._aloud:
+            self._aloud.tell(self.kiosk, self.reader)
 
     def _hear(self, utterance: "Utterance | None", word: "Word | None") -> None:
-        """Mark what is being said, on the leaf where it stands."""
-        self._spoken = (utterance, word) if utterance else None
+        """What is said is marked; while a page is read aloud, nobody is asked whether they are there."""
         if utterance and not word:
             self.kiosk = self.kiosk.do(Spoke(), self.clock())[0]
             self._set_alarm()
-        if self.reader:
-            self._draw(self.reader.follow(utterance, word) if utterance else self.reader)
+        self._pages.mark(utterance, word)
 
     def _lose_voice(self, kind: "Kind") -> None:
         self.act(LoseVoice(private=kind == "headphones"))
@@ -295,15 +191,10 @@ class KioskApp(App[None], inherit_bindings=False):
         """Let the voice end too, and take the picture away."""
         if self._sharp:
             self._sharp.leave(None)
-        if self._teller:
-            await self._teller.close()
+        if self._aloud:
+            await self._aloud.close()
         if self._door:
             await self._door.close()
-
-    def _beat(self, heart: Heart) -> None:
-        """A supervisor that is gone cannot clean up after the kiosk any more: end now."""
-        if not heart.beat():
-            self.leave()
 
     def leave(self) -> None:
         """End cleanly, as a supervisor asks for it."""
@@ -334,17 +225,12 @@ class KioskApp(App[None], inherit_bindings=False):
         if after.paper:
             after = self._put_on_paper(after, after.paper)
         if before.visit and not after.visit:
-            self._forget()
-        self._changed_size(before, after)
+            self.forget()
         self._become(after)
         if after.choosing and (after.offers is None or not before.choosing):
             self._read_offers()
         if after.over:
             self.exit()
-
-    def _changed_size(self, before: Kiosk, after: Kiosk) -> None:
-        if before.comfort.size != after.comfort.size:
-            self._resize(after.comfort.size)
 
     def _note_start(self) -> None:
         """The visit with which the app began goes to the journal after the first frame, and before anything else."""
@@ -354,36 +240,14 @@ class KioskApp(App[None], inherit_bindings=False):
             self.recorder.note_ticket(self.kiosk.visit)
             self._become(self.kiosk.do(Saved(kept), self.clock())[0])
 
-    def _resize(self, size: Size) -> None:
-        """Letters of this size, where the terminal's own can be changed."""
-        if self._font and size == "usual":
-            self._font.reset()
-        elif self._font:
-            self.run_worker(self._font.show(size), exclusive=True)
-
     def _put_on_paper(self, kiosk: Kiosk, paper: Paper) -> Kiosk:
         """Printing, beside the page: CUPS may take seconds."""
         words = kiosk.words.review
         if self._printer is None:
             return kiosk.printed(words.failed)
-        put = partial(self._put, self._printer, paper, words)
-        self.run_worker(put, thread=True, group="print", exit_on_error=False)
+        put = partial(self._printer.put_and_tell, paper, words, partial(self.call_from_thread, self._printed))
+        self.run_worker(put, thread=True, group="Printing", exit_on_error=False)
         return kiosk.printed(words.printing)
-
-    def _put(self, printer: "Printer", paper: Paper, words: ReviewWords) -> None:
-        told = words.failed
-        try:
-            told = printer.put(paper, words)
-        except OutputError as error:
-            _log.error("%s", error)
-        finally:
-            self.call_from_thread(self._printed, told)
-
-    @on(Worker.StateChanged)
-    def _note_failure(self, event: Worker.StateChanged) -> None:
-        """What went wrong in printing ends no visit, and is known all the same."""
-        if event.worker.group == "print" and (error := event.worker.error):
-            _log.error("Printing: %s", "".join(traceback.format_exception(error)))
 
     def _printed(self, told: str) -> None:
         """Only the staff hear of it: where a file is, is nothing for a patient."""
@@ -391,107 +255,30 @@ class KioskApp(App[None], inherit_bindings=False):
             self._become(self.kiosk.printed(told))
             self._tell()
 
-    def _forget(self) -> None:
-        """Nothing of a visit that is over can be scrolled back to."""
-        if self._driver:
-            self._driver.write(FORGET)
-
     def _become(self, kiosk: Kiosk) -> None:
-        scans = kiosk.comfort.switches == "one"
-        if scans != (self._scanner is not None) or kiosk.comfort.scan != self.kiosk.comfort.scan:
-            self._scan(kiosk.comfort.scan if scans else None)
+        self._scanning.suit(kiosk.comfort)
         self.kiosk = kiosk
         self._show()
         self._set_alarm()
 
-    def _scan(self, seconds: float | None) -> None:
-        """For one switch, the focus goes round by itself."""
-        if self._scanner:
-            self._scanner.stop()
-        self._scanner = self.set_interval(seconds, self.scan) if seconds else None
-
     def scan(self) -> None:
         """The focus goes on by itself, and says where it is; not while a page is being read aloud."""
-        if self.reader and not self.kiosk.waiting and not (self._teller and self._teller.speaking):
-            self._draw(self.reader.move(1))
+        if not self.kiosk.waiting and not (self._aloud and self._aloud.speaking):
+            self._pages.move()
             self._tell()
 
     def _set_alarm(self) -> None:
-        """One timer, for the next moment at which anything changes by itself."""
-        if self._alarm:
-            self._alarm.stop()
-            self._alarm = None
-        if self.kiosk.deadline is not None:
-            self._alarm = self.set_timer(max(0.01, self.kiosk.deadline - self.clock()), self.look_at_the_clock)
+        self._alarm.set(self.kiosk.deadline, self.clock())
 
     def move_words(self) -> None:
         """Nothing burns in: the waiting page's words stand somewhere else each minute."""
         if self.kiosk.page.kind == "waiting":
-            self._drift += 1
+            self._pages.move_words()
             self._show()
 
     def _show(self) -> None:
-        columns, rows = self._grid
-        if not columns or not rows:
-            return
-        row = self.kiosk.words.row
-        large = self.kiosk.comfort.size == "largest" and not self._font
-        opened = partial(
-            Reader.open,
-            columns=columns,
-            rows=rows,
-            row=row,
-            drift=self._drift,
-            fingers=self._fingers,
-            pictures=self._pictures,
-            large=large,
-        )
-        if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
-            page = Page("too-small", "waiting", self.kiosk.words.trouble.too_small, (), ())
-        else:
-            if visit := self.kiosk.visit:
-                self.kiosk = self.kiosk.showing_squares(self._room.has(visit, (columns, rows, large), opened))
-            page = self.kiosk.page
-        if self.reader is None:
-            self.reader = opened(page)
-        else:
-            self.reader = replace(self.reader, row=row, large=large).show(page, columns, rows, self._drift)
-        self._draw(self.reader)
-        if (
-            page.kind == "to-ask" and self.kiosk.visit
-        ):  # the last pages are near, and a square takes longer than a frame
-            look = partial(self._room.look, self.kiosk.visit, (columns, rows, large), opened)
-            self.call_after_refresh(partial(self.run_worker, look, thread=True, group="squares", exclusive=True))
-
-    def _draw(self, reader: Reader) -> None:
-        self.reader = reader
-        marked = highlighted(reader.leaf, *self._spoken) if self._spoken else None
-        comfort = self.kiosk.comfort
-        leaf = DARK if comfort.dark else marked or reader.leaf
-        palette = PALETTES["night" if comfort.dark else comfort.colours]
-        if self._sharp:
-            self._sharp.leave(leaf.picture, palette.veil)
-            self._surround(palette.ground)
-        self._view.draw(leaf, reader.focus, reader.columns, palette)
-        if self._sharp and leaf.picture:
-            self.call_after_refresh(self._sharpen)
-        if cursor := reader.leaf.cursor(reader.focus):
-            self.cursor_position = Offset(*cursor)
-
-    def _sharpen(self) -> None:
-        """After the frame: by then another page may stand there."""
-        if self._sharp and self.reader:
-            self._sharp.show(self.reader.leaf.picture, self._view.palette.veil)
-
-    def _surround(self, ground: str) -> None:
-        """Pixels of kitty's window that are too few for a cell have the colour of the page too."""
-        if isinstance(self._driver, KioskDriver):
-            self._driver.surround(ground)
-
-    def _send(self, text: str) -> None:
-        """Write to the terminal, after what was drawn before."""
-        if self._driver:
-            self._driver.write(text)
+        self.kiosk = self._pages.knowing_room(self.kiosk)
+        self._pages.show(self.kiosk)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys never reach a widget: here they become presses, on the page as it is now. Pasted text is nothing."""
@@ -502,7 +289,7 @@ class KioskApp(App[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """The same page on the new grid, at the same place."""
-        self._grid = event.size
+        self._pages.fit(event.size)
         self._show()
 
     def _key(self, key: str, letter: str) -> None:
@@ -524,39 +311,16 @@ class KioskApp(App[None], inherit_bindings=False):
             self.set_timer(BURST, self._release)
 
     def _press(self, key: str) -> None:
-        if self.reader:
-            moves = key == MOVER and self.kiosk.comfort.switches == "two"
-            reader, action = self.reader.press("down" if moves else PRESSES.get(key, ""))
-            self._draw(reader)
+        moves = key == MOVER and self.kiosk.comfort.switches == "two"
+        if action := self._pages.press("down" if moves else PRESSES.get(key, "")):
             self.act(action)
 
     @on(PageView.Touched)
     def _touch(self, event: PageView.Touched) -> None:
         """A touch presses the target on which it began and ended; any other is only a sign of life, as a key is."""
-        if self.reader is None:
-            return
-        reader = self.reader
-        action: Action = Stir()
-        target = reader.leaf.at(*event.began)
-        within = target is not None and target == reader.leaf.at(*event.ended)
+        target = self._pages.touched(event)
         if self.kiosk.cleaning:
-            self.act(self._hands.wiped(event.seconds, within=within))
+            self.act(self._hands.wiped(event.seconds, within=target is not None))
             return
-        if target and within and self._hands.touches(target):
-            reader, action = reader.touch(target)
-            self._draw(reader)
-        self.act(action)
-
-    def _fatal_error(self) -> None:
-        """A private name of Textual's: its own would print local variables on the patient's screen."""
-        error = self._exception
-        if error is not None:
-            _log.critical("The kiosk ended: %s", "".join(traceback.format_exception(error)))
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: Any) -> None:
-        """Log and end; nothing of it is shown."""
-        for one in renderables:
-            _log.critical("The kiosk ended: %s", type(one).__name__, exc_info=isinstance(one, Exception) and one)
-        self._return_code = 1
-        self._close_messages_no_wait()
+        counts = target and self._hands.touches(target)
+        self.act((self._pages.touch(target) if target and counts else None) or Stir())

@@ -146,3 +146,8 @@ class Drawn:
 
     saying: "Saying"
     words: tuple[DrawnWord, ...]
+
+
+def indented(row: Row, left: int) -> Row:
+    """A row that begins at a column of the leaf."""
+    return (Piece(" " * left, "text"), *row)

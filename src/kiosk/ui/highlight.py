@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from kiosk.model.frozen import dataclass
 from kiosk.ui.block import Drawn, DrawnWord, Piece, Row, Spoken
-from kiosk.ui.sheet import Leaf
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.wrap import atoms
 
 _RUN = re.compile(r"\S+")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.ui.highlight import highlighted
-from kiosk.ui.sheet import Leaf
+from kiosk.ui.leaf import Leaf
 
 if TYPE_CHECKING:  # needed in the largest size only
     from kiosk.ui.saying import Saying

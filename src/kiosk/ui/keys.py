@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from kiosk.model.action import Action, Adjust, ChangeLanguage, ChangeSpeed, ChangeVolume, Hear, HearAgain
+
 AGAIN_AFTER = 0.7
 """Seconds after which the same key counts again, from when it was last *received* (a held key repeats)."""
 
@@ -38,6 +40,20 @@ PRESSES: dict[str, str] = {
     **{str(digit): str(digit) for digit in range(10)},
 }
 """What each key means; every other key is only a sign of life."""
+
+COMFORT: dict[str, Action] = {
+    "hear": Hear(),
+    "again": HearAgain(),
+    "slower": ChangeSpeed(-1),
+    "faster": ChangeSpeed(1),
+    "softer": ChangeVolume(-1),
+    "louder": ChangeVolume(1),
+    "bigger": Adjust("size"),
+    "colours": Adjust("colours"),
+    "screen": Adjust("screen"),
+    "language": ChangeLanguage(),
+}
+"""The presses that do the same on every page: they change how one likes it."""
 
 MOVER = "space"
 """With two switches, the one that moves on; Enter presses."""

@@ -6,11 +6,12 @@ from math import ceil
 
 from kiosk.model.page import Control, Page
 from kiosk.model.patient_words import RowWords
+from kiosk.ui.actions import controls_of
 from kiosk.ui.canvas import SNUG, Canvas, Group, Written, height
 from kiosk.ui.large_leaf import head_of, leaf_of
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.letters import HIGH
 from kiosk.ui.saying import Saying, in_sentences, sayings
-from kiosk.ui.sheet import Leaf, controls_of
 
 UNDRAWN = frozenset(("waiting", "pin"))
 """Pages that keep ordinary letters: no patient is there yet; a keypad is seen as a whole or not at all."""

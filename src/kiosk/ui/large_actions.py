@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from kiosk.model.page import SLOTS, Control, Slot
+from kiosk.ui.actions import SIGNS
 from kiosk.ui.block import Piece, Place, Row, button
 from kiosk.ui.letters import HIGH, lines, size
-from kiosk.ui.sheet import SIGNS
 from kiosk.ui.wrap import centred
 
 ACTIONS = HIGH - 1

@@ -7,12 +7,14 @@ from itertools import pairwise
 from rich.cells import cell_len
 
 from kiosk.model.page import Control, Page
+from kiosk.ui.actions import row_of_actions
 from kiosk.ui.block import Drawn, Piece, Place, Row, button
 from kiosk.ui.canvas import Canvas, Group, gap
 from kiosk.ui.frame import Frame
+from kiosk.ui.head import TICKS
 from kiosk.ui.large_actions import large_actions
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.saying import Saying
-from kiosk.ui.sheet import TICKS, Leaf, row_of_actions
 from kiosk.ui.wrap import wrap
 
 _WIDE_COLUMNS = 72

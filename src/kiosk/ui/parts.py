@@ -1,14 +1,11 @@
 """How each part of a page looks: a part becomes blocks of lines."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import ceil
 from typing import assert_never
 
 from rich.cells import cell_len
 
 from kiosk.model.page import (
-    Choice,
     Choices,
     Code,
     Countdown,
@@ -18,23 +15,16 @@ from kiosk.model.page import (
     Feeling,
     Glossary,
     Invitation,
-    Mark,
     Note,
     Paragraph,
     Part,
     Points,
 )
 from kiosk.ui.block import Block, Piece, Place, Row, button, raised
+from kiosk.ui.choices import choice_blocks
 from kiosk.ui.palette import Role
-from kiosk.ui.wrap import centred, cut, wrap
-
-SIGNS: dict[str, dict[Mark, str]] = {
-    "one": {"open": "○", "chosen": "●", "right": "●", "seen": "●", "skipped": "○"},
-    "many": {"open": "□", "chosen": "■", "right": "■", "seen": "■", "skipped": "□"},
-    "scale": {"open": "", "chosen": "●"},
-    "go": {"open": " ", "chosen": "▶", "right": "✓", "seen": "✓", "skipped": "○"},
-}
-"""What stands before a choice, by its form and its mark."""
+from kiosk.ui.scale import faces
+from kiosk.ui.wrap import cut, wrap
 
 TONES: dict[str, tuple[str, Role, Role]] = {
     "right": ("✓", "good", "good-bar"),
@@ -45,21 +35,6 @@ TONES: dict[str, tuple[str, Role, Role]] = {
 
 FEEL = "≋"
 """The sign of "You may feel", always the same."""
-
-_DIGIT_WIDTH = 9
-_DIGITS_A_ROW = 3
-_LETTER_WIDTH = 5
-_KEY_GAP = 2
-
-SCALE = 11
-"""Numbers of a scale: 0 to 10."""
-
-_EDGES = 2
-"""Cells of the bars at either side of a number."""
-
-_SCALE_WIDTH = 5
-_FACES = (":-(", ":-|", ":-)")
-"""From the worst to the best: of characters that every terminal has, and that no voice says."""
 
 
 def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
@@ -81,13 +56,7 @@ def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
         case Drawing():
             return [_lines(wrap(f"{part.label}: {part.caption} {part.description}", width), "quiet")]
         case Choices():
-            if part.form == "digits":
-                return _keypad(part, least, _DIGIT_WIDTH, _DIGITS_A_ROW)
-            if part.form == "letters":
-                return _keypad(part, least, _LETTER_WIDTH, (width + _KEY_GAP) // (_LETTER_WIDTH + _KEY_GAP))
-            if part.form == "scale":
-                return _scale(part, width, least)
-            return list(_choices(part, width, number, least))
+            return choice_blocks(part, width, number, least)
         case Glossary():
             return [_glossary(part, width, number, least)]
         case Feedback():
@@ -98,7 +67,7 @@ def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
         case Code():
             return []
         case Faces():
-            return _faces(width)
+            return faces(width)
         case Countdown():
             return [_lines(wrap(part.text, width), "notice")]
         case Note():
@@ -140,49 +109,6 @@ def _plane(said: list[tuple[str, Role]], role: Role, bar: Role, width: int) -> B
     return Block(tuple(rows))
 
 
-def _choices(part: Choices, width: int, number: int, least: int) -> Iterator[Block]:
-    for place, choice in enumerate(part.items):
-        pair = len(part.items) == 2 and place == 0  # yes and no stand side by side, or both wait on the next leaf
-        yield replace(_choice(choice, part, width, number + place, least), loose=place > 0, keep=pair)
-
-
-def _choice(choice: Choice, part: Choices, width: int, number: int, least: int) -> Block:
-    """A numbered line with its sign, and its mark in words."""
-    sign = SIGNS[part.form][choice.mark]
-    digit = str(number) if number <= 9 and not part.locked else " "
-    marked = part.form != "go" or any(one.mark != "open" for one in part.items)
-    head = f"{digit}  {sign}  " if marked else f"{digit}  "
-    if part.locked:
-        return _locked(choice, sign, width)
-    indent = " " * cell_len(head)
-    text = choice.text + (f" ({choice.mark_label})" if choice.mark_label else "")
-    lines = wrap(text, width - 4 - len(indent))
-    role: Role = "chosen" if choice.mark == "chosen" else "choice"
-    rows = [
-        _pressable((head if place == 0 else indent) + line, role, choice.item, width)
-        for place, line in enumerate(lines)
-    ]
-    if choice.about:
-        rows += [
-            _pressable(indent + line, "choice", choice.item, width)
-            for line in wrap(choice.about, width - 4 - len(indent))
-        ]
-    return raised(rows, (Place(choice.item, 0, width, 0, 1),), least)
-
-
-def _pressable(text: str, role: Role, target: str, width: int) -> Row:
-    return tuple(button(" " + cut(text, width - 3), target, role))
-
-
-def _locked(choice: Choice, sign: str, width: int) -> Block:
-    role: Role = "heading" if choice.mark == "chosen" else "text"
-    lines = wrap(choice.text, width - 3)
-    rows: list[Row] = [
-        (Piece(f"{sign}  " if n == 0 else "   ", role), Piece(line, role)) for n, line in enumerate(lines)
-    ]
-    return Block(tuple(rows))
-
-
 def _glossary(part: Glossary, width: int, number: int, least: int) -> Block:
     """The words side by side, as many in a row as fit; below them what an open one means, never on another leaf."""
     lines: list[Block] = []
@@ -209,62 +135,3 @@ def _glossary(part: Glossary, width: int, number: int, least: int) -> Block:
         if word.open:
             rows += [(), *_plane([(f"{word.word}: {word.meaning}", "again")], "again", "again-bar", width).rows]
     return Block(tuple(rows), places=tuple(placed))
-
-
-def _keypad(part: Choices, least: int, wide: int, a_row: int) -> list[Block]:
-    """Keys of so many cells, so many in a row."""
-    found: list[Block] = []
-    for start in range(0, len(part.items), a_row):
-        keys = part.items[start : start + a_row]
-        row: list[Piece] = []
-        places: list[Place] = []
-        for place, key in enumerate(keys):
-            left = place * (wide + _KEY_GAP)
-            row += [*button(centred(key.text, wide - 2), key.item, "choice"), Piece(" " * _KEY_GAP, "text")]
-            places.append(Place(key.item, left, left + wide, 0, 1))
-        found.append(replace(raised([tuple(row)], places, least), loose=start > 0))
-    return found
-
-
-def _cells(count: int, width: int) -> list[int]:
-    """Cells of each number of a scale: in one row, if need be closer, or none where two rows are needed."""
-    for each in (_SCALE_WIDTH, _SCALE_WIDTH - 1):
-        cells = [max(each, len(f"●{value}") + _EDGES) for value in range(count)]
-        if sum(cells) <= width:
-            return cells
-    return []
-
-
-def _faces(width: int) -> list[Block]:
-    """In one row above the scale; at its ends where it has two."""
-    cells = sum(_cells(SCALE, width))
-    if not cells:
-        return []
-    gap = " " * ((cells - sum(map(len, _FACES))) // (len(_FACES) - 1))
-    return [Block(((Piece(gap.join(_FACES), "text"),),), keep=True)]
-
-
-def _scale(part: Choices, width: int, least: int) -> list[Block]:
-    """Numbers side by side; in two rows with a face where it begins, and one where it ends."""
-    if cells := _cells(len(part.items), width):
-        return [_numbers(part.items, cells, least)]
-    half = ceil(len(part.items) / 2)
-    worst, *_, best = _FACES
-    first = _numbers(part.items[:half], [_SCALE_WIDTH] * half, least, before=f"{worst} ")
-    rest = part.items[half:]
-    second = _numbers(rest, [_SCALE_WIDTH] * len(rest), least, before=" " * (len(worst) + 1), behind=f" {best}")
-    return [replace(first, keep=True), replace(second, loose=True)]
-
-
-def _numbers(items: Sequence[Choice], cells: Sequence[int], least: int, before: str = "", behind: str = "") -> Block:
-    row: list[Piece] = [Piece(before, "text")] if before else []
-    places: list[Place] = []
-    left = len(before)
-    for one, wide in zip(items, cells, strict=True):
-        chosen = one.mark == "chosen"
-        text = f"●{one.text}" if chosen else one.text
-        row += button(centred(text, wide - _EDGES), one.item, "chosen" if chosen else "choice")
-        places.append(Place(one.item, left, left + wide, 0, 1))
-        left += wide
-    row += [Piece(behind, "text")] if behind else []
-    return raised([tuple(row)], places, least)

@@ -9,7 +9,7 @@ from math import ceil
 from kiosk.content.raster import COLUMNS, STRIP_COLUMNS, Folders, raster_file, read_raster
 from kiosk.model.error import ContentError
 from kiosk.model.frozen import dataclass
-from kiosk.model.page import Code, Drawing, Page, Pictured
+from kiosk.model.page import Code, Drawing, Faces, Page, Pictured
 from kiosk.ui.block import Piece, Row
 from kiosk.ui.cell import Cell
 from kiosk.ui.code import WHITE, Modules, in_colours, modules, pixels_a_module
@@ -19,6 +19,16 @@ LEAST_PIXELS = 4
 """Of a module: about a millimetre on a usual panel, which a phone reads from a hand's breadth away."""
 
 _log = logging.getLogger(__name__)
+
+
+def has_code(page: Page) -> bool:
+    """Whether it shows a square for a phone's camera, which needs all the room that there is."""
+    return any(isinstance(part, Code) for part in page.parts)
+
+
+def has_faces(page: Page) -> bool:
+    """Whether it shows faces, which stand above their scale."""
+    return any(isinstance(part, Faces) for part in page.parts)
 
 
 def painted(lines: Sequence[Sequence[str]], *, bare: bool = False) -> tuple[Row, ...]:

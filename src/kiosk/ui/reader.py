@@ -4,54 +4,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.model.action import (
-    Action,
-    Adjust,
-    AskToQuit,
-    ChangeLanguage,
-    ChangeSpeed,
-    ChangeVolume,
-    Choose,
-    Explain,
-    GetHelp,
-    GoOn,
-    Hear,
-    HearAgain,
-    Stir,
-)
+from kiosk.model.action import Action, AskToQuit, Choose, Explain, GetHelp, GoOn, Stir
 from kiosk.model.frozen import dataclass
-from kiosk.model.page import SLOTS, Choices, Page
+from kiosk.model.page import SLOTS, Page
 from kiosk.model.patient_words import RowWords
+from kiosk.ui.fingers import Fingers
 from kiosk.ui.frame import Frame
 from kiosk.ui.highlight import Said, highlighted, sounds_on
 from kiosk.ui.kept_place import said_on, same_place
+from kiosk.ui.keys import COMFORT
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.picture import NO_PICTURES, Pictures
-from kiosk.ui.sheet import Fingers, Leaf, lay_out
+from kiosk.ui.sheet import lay_out
 
 if TYPE_CHECKING:  # needed in the largest size only
     from kiosk.ui.saying import Saying
 
-_OVER = frozenset((
-    "help", "contents", "leave", "alert", "pin", "staff", "review", "comfort", "practice", "keys", "find", "prepare",
-    "ticket",
-))  # fmt: skip
-"""The kinds of page that lie over another."""
-
 _OF_SEVERAL = frozenset(("question", "choose"))
 """The kinds of page on which all that can be chosen is to be seen first."""
-
-_COMFORT: dict[str, Action] = {
-    "hear": Hear(),
-    "again": HearAgain(),
-    "slower": ChangeSpeed(-1),
-    "faster": ChangeSpeed(1),
-    "softer": ChangeVolume(-1),
-    "louder": ChangeVolume(1),
-    "bigger": Adjust("size"),
-    "colours": Adjust("colours"),
-    "screen": Adjust("screen"),
-    "language": ChangeLanguage(),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +101,8 @@ class Reader:
         if self.under and page.id == self.under.page.id:
             return replace(self.under, row=self.row, large=self.large).show(page, columns, rows, drift)
         there = Reader.open(page, columns, rows, self.row, drift, self.fingers, self.pictures, self.large)
-        under = self.under if self.page.kind in _OVER else self
-        return replace(there, under=under) if page.kind in _OVER else there
+        under = self.under if self.page.lies_over else self
+        return replace(there, under=under) if page.lies_over else there
 
     def _again(self, page: Page, columns: int, rows: int, drift: int) -> "Reader":
         """The same page at the same place; in drawn letters, at what is new on it."""
@@ -239,13 +209,14 @@ class Reader:
             case "next" | "back":
                 return self.touch(key)
             case "press":
-                return (self, GoOn()) if self._is_chosen(self.focus) else self.touch(self.focus)
+                # The second press on an option goes on.
+                return (self, GoOn()) if self.page.is_chosen(self.focus) else self.touch(self.focus)
             case "help":
                 return self, GetHelp()
             case "quit":
                 return self, AskToQuit()
-            case _ if key in _COMFORT:
-                return self, _COMFORT[key]
+            case _ if key in COMFORT:
+                return self, COMFORT[key]
             case "erase":
                 return self, Choose("erase") if self.page.kind in ("pin", "find", "ticket") else Stir()
             case _ if key.isdigit():
@@ -274,10 +245,3 @@ class Reader:
         if control:
             return self, control.action
         return (self._focused(target), Choose(target)) if target in self.page.choices() else (self, Stir())
-
-    def _is_chosen(self, item: str) -> bool:
-        """Whether an option is chosen already: the second press on it goes on."""
-        options = [
-            part.items for part in self.page.parts if isinstance(part, Choices) and part.form in ("one", "scale")
-        ]
-        return any(choice.item == item and choice.mark == "chosen" for items in options for choice in items)

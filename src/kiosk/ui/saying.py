@@ -23,8 +23,9 @@ from kiosk.model.page import (
     Points,
 )
 from kiosk.speech.sentence import sentences
+from kiosk.ui.choices import SIGNS
 from kiosk.ui.palette import Role
-from kiosk.ui.parts import FEEL, SIGNS, TONES
+from kiosk.ui.parts import FEEL, TONES
 
 MOST_DIGIT = 9
 """The last thing on a page that has a digit key."""

@@ -1,104 +1,30 @@
 """Lays a page out for a grid: leaves that fit it, each with its rows and what can be pressed where."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
-from math import ceil
+from dataclasses import replace
 
 from rich.cells import cell_len
 
-from kiosk.model.action import Stir
 from kiosk.model.frozen import dataclass
-from kiosk.model.page import SLOTS, Choices, Code, Control, Faces, Glossary, Page, Slot, Tick
+from kiosk.model.page import Page
 from kiosk.model.patient_words import RowWords
-from kiosk.ui.block import Block, Drawn, Piece, Place, Row, button, rim
+from kiosk.ui.actions import controls_of, row_of_actions
+from kiosk.ui.block import Block, Piece, Place, Row, indented
+from kiosk.ui.body import body_of, illustrated
+from kiosk.ui.fingers import Fingers
 from kiosk.ui.frame import GAP, Frame
+from kiosk.ui.head import head_of, heading_of
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.notice import kept_free, needed, with_foot
-from kiosk.ui.palette import Role
-from kiosk.ui.parts import blocks
-from kiosk.ui.picture import NO_PICTURES, Picture, Pictures, Standing
-from kiosk.ui.wrap import centred, cut, wrap
+from kiosk.ui.pagination import paginated
+from kiosk.ui.picture import NO_PICTURES, Picture, Pictures, Standing, has_code
+from kiosk.ui.picture_room import frames_of
+from kiosk.ui.waiting import waiting_leaf
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 11
 """The smallest grid on which a page can be read and used."""
 
-LOW_ROWS = 15
-"""On a grid of fewer rows one row is as high as a finger needs."""
-
-LEAST_TARGET = 12.7
-"""Millimetres of what a finger presses (VVSG 2.0, 7.2-I)."""
-
-LEAST_TEXT = 36
-"""Cells that a line of text keeps beside a picture."""
-
-TALL_ROWS = 30
-"""From here on a picture may stand in the text, where there is no room beside it."""
-
-LEAST_WIDE = 70
-"""Columns from which on there are two between actions."""
-
 SNUGGEST = 2
 """The most that air is given up to keep a page whole."""
-
-TICKS: dict[Tick, str] = {"full": "●", "half": "◐", "empty": "○"}
-SIGNS: dict[Slot, str] = {"back": "◀", "hear": "♪", "bigger": "A+", "help": "?", "next": "▶"}
-_SHARES: dict[Slot, int] = {"back": 11, "hear": 14, "bigger": 13, "help": 11, "next": 17}
-_SIGN_SHARES: dict[Slot, int] = {"back": 6, "hear": 5, "bigger": 6, "help": 5, "next": 12}
-"""Where actions are signs, all but the big key."""
-
-
-def _names(piece: Piece, target: str) -> bool:
-    return piece.target == target and piece.role != "rim" and not piece.edge and bool(piece.text.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """As much of a page as fits the grid."""
-
-    rows: tuple[Row, ...]
-    """One for each row of the grid, from the left edge on."""
-    places: tuple[Place, ...]
-    """What can be pressed, in the order in which the focus goes round."""
-    parts: Mapping[int, int] = field(default_factory=dict)
-    """For a row of the text, which of the page's parts it shows."""
-    picture: Standing | None = None
-    """The picture beside the text or in it: on the first leaf of a page that has one."""
-    drawn: tuple[Drawn, ...] = ()
-    """The sentences that stand here in drawn letters."""
-
-    def targets(self) -> tuple[str, ...]:
-        """What can have the focus, in order."""
-        return tuple(dict.fromkeys(place.target for place in self.places))
-
-    def cursor(self, target: str) -> tuple[int, int] | None:
-        """Column and row of the words of a target, where the terminal's cursor belongs while it has the focus."""
-        for place in self.places:
-            if place.target == target:
-                rows = range(place.top, min(place.bottom, len(self.rows)))
-                worded = (row for row in rows if any(_names(piece, target) for piece in self.rows[row]))
-                return place.left, next(worded, place.top)
-        return None
-
-    def at(self, column: int, row: int) -> str:
-        """The target under a cell, or an empty text."""
-        return next((place.target for place in self.places if place.holds(column, row)), "")
-
-
-@dataclass(frozen=True, slots=True)
-class Fingers:
-    """A screen that is touched."""
-
-    panel: float = 0.0
-    """Its height in millimetres; 0: nobody measured it."""
-
-    def rows(self, frame: Frame) -> int:
-        """Rows of everything that can be pressed: at least 12.7 mm (VVSG 2.0, 7.2-I).
-
-        Of a panel that nobody measured the letters are taken to have their usual size (4.8 mm, rows of 8) or the next
-        (6.4 mm, rows of 10), and on grids of fewer rows the largest (8.5 mm, rows of 14).
-        """
-        if not self.panel:
-            return 2 if frame.rows >= LOW_ROWS else 1
-        return ceil(LEAST_TARGET / (self.panel / frame.rows))
 
 
 def lay_out(
@@ -124,10 +50,10 @@ def lay_out(
     least = fingers.rows(Frame(columns, rows)) if fingers else 1
     frame = Frame(columns, rows, low=min(least, 2))
     if page.kind == "waiting":
-        return (_waiting(page, frame, drift),)
-    frames = _frames(page, frame, pictures)
+        return (waiting_leaf(page, frame, drift),)
+    frames = frames_of(page, frame, pictures)
     spares = [Spare(at_top=snug == SNUGGEST, between=snug > 0 and not fingers) for snug in range(SNUGGEST + 1)]
-    if _has_code(page):
+    if has_code(page):
         spares = [Spare(at_top=True, between=False), *spares[1:]]
     for kept in (kept_free(page, frame), needed(page, frame)):
         tries = ((frame, *_fitted(page, frame, spare, least, kept)) for frame in frames for spare in spares[:-1])
@@ -150,43 +76,6 @@ class Spare:
     """Between choices; never where fingers need it."""
 
 
-def _frames(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
-    """The frame with the page's picture, the largest first; as it is, where no picture fits."""
-    if _has_code(page):
-        return _frames_of_code(page, frame, pictures) or [frame]
-    if not frame.roomy:
-        return [frame]
-    top = len(_head(page, frame, airy=True)) - len(_heading(page, frame))  # beside the heading, below what is above it
-    room = frame.foot - 1 - top  # a blank row parts its caption from the row of actions
-    beside = () if _has_faces(page) else pictures.of(page, frame.inner - GAP - LEAST_TEXT, room)
-    if found := [replace(frame, picture=picture) for picture in beside]:
-        return found
-    within = pictures.of(page, frame.width, room) if frame.rows >= TALL_ROWS or _has_faces(page) else ()
-    return [*(replace(frame, picture=picture, inside=True) for picture in within), frame]
-
-
-def _frames_of_code(page: Page, frame: Frame, pictures: Pictures) -> list[Frame]:
-    """The frame with the page's square: beside all that the page says, or else below it or on a leaf of its own."""
-    foot = frame.actions + (1 if frame.roomy else 0)
-    across = frame.inner - GAP - LEAST_TEXT
-    beside = pictures.of(page, across, frame.rows - foot) if frame.roomy else ()
-    found = [replace(frame, picture=picture) for picture in beside]
-    # Of several leaves, a row says which one this is, and a blank one stands above each block.
-    alone = frame.rows - foot - len(_head(page, frame, airy=False)) - 2
-    largest = next(pictures.of(page, frame.width, alone), None)
-    return [*found, *([replace(frame, picture=largest, inside=True)] if largest else [])]
-
-
-def _has_code(page: Page) -> bool:
-    """Whether it shows a square for a phone's camera, which needs all the room that there is."""
-    return any(isinstance(part, Code) for part in page.parts)
-
-
-def _has_faces(page: Page) -> bool:
-    """Whether it shows faces, which stand above their scale."""
-    return any(isinstance(part, Faces) for part in page.parts)
-
-
 def _fitted(page: Page, frame: Frame, spare: Spare, least: int, kept: int) -> tuple[list[Row], list[list[Block]]]:
     """The head, and the blocks shared out to leaves.
 
@@ -197,129 +86,19 @@ def _fitted(page: Page, frame: Frame, spare: Spare, least: int, kept: int) -> tu
         least: Rows of what can be pressed.
         kept: Rows that stay free for a remark.
     """
-    head = _head(page, frame, airy=not spare.at_top)
+    head = head_of(page, frame, airy=not spare.at_top)
     picture = frame.picture
-    body = list(_with(picture, page, frame, least) if picture else _body(page, frame.width, least))
+    body = list(illustrated(picture, page, frame, least) if picture else body_of(page, frame.width, least))
     if not frame.roomy:
         if spare.at_top and page.kind == "question":  # so that its first answer stands on the same leaf
             body[0] = replace(body[0], gap=False)
-        body.insert(0, Block(tuple(_heading(page, frame)), gap=False))
+        body.insert(0, Block(tuple(heading_of(page, frame)), gap=False))
     if spare.between:
         body = [replace(block, gap=False) if block.loose else block for block in body]
     room = frame.foot - len(head)
-    whole = _pages(body, room - kept)
+    whole = paginated(body, room - kept)
     # Of several, a row says which leaf this is, beside the end of a remark.
-    return head, whole if len(whole) == 1 else _pages(body, room - max(1, kept))
-
-
-def _head(page: Page, frame: Frame, *, airy: bool) -> list[Row]:
-    """The quiet lines and the heading."""
-    air = frame.air if airy else 0
-    found: list[Row] = [()] * air
-    width = frame.width if _has_code(page) else frame.width + frame.aside
-    if page.title and (frame.roomy or page.kind == "confirm"):
-        role: Role = "heading" if page.kind == "confirm" else "quiet"
-        found.append((Piece(cut(page.title, width).rstrip(), role),))
-    where = (" " if frame.roomy else "").join(TICKS[tick] for tick in page.ticks)
-    if where or page.place:
-        room = width - len(where) - 2
-        first, *more = wrap(page.place, room) or [""]
-        found.append((Piece(where, "bar"), Piece(("  " if where else "") + first, "quiet")))
-        found += [(Piece(" " * (len(where) + 2) + line, "quiet"),) for line in more]
-    if frame.roomy and len(found) > air:
-        found.append(())
-    if frame.roomy:
-        found += _heading(page, frame)
-    return found
-
-
-def _heading(page: Page, frame: Frame) -> list[Row]:
-    return [(Piece(line, "heading"),) for line in wrap(page.heading, frame.width)]
-
-
-def _with(picture: Picture, page: Page, frame: Frame, least: int) -> Iterator[Block]:
-    """The parts as blocks with the page's picture: in it, or beside it until what comes below has the whole width."""
-    if frame.inside:
-        shown = (*picture.rows, *picture.caption)
-        for block in _body(page, frame.width, least):
-            yield replace(block, rows=shown, whole=True) if block.part == picture.part else block
-        if picture.square:  # which has no words that it could stand in the place of
-            yield Block(shown, part=picture.part)
-        return
-    beside = _head(page, frame, airy=False) if picture.square else _heading(page, frame)
-    free = picture.height - len(beside)
-    used = 0
-    wide = replace(frame, picture=None).width
-    for narrow, whole in zip(_body(page, frame.width, least), _body(page, wide, least), strict=True):
-        if narrow.part != picture.part:
-            gap = 1 if narrow.gap and not narrow.loose else 0
-            block = whole if used + gap >= free else narrow
-            yield block
-            used += gap + len(block.rows)
-
-
-def _body(page: Page, width: int, least: int = 1) -> Iterator[Block]:
-    number = 1
-    for place, part in enumerate(page.parts):
-        yield from (replace(block, part=place) for block in blocks(part, width, number, least))
-        if isinstance(part, Choices) and not part.locked:
-            number += len(part.items)
-        elif isinstance(part, Glossary):
-            number += len(part.words)
-
-
-def _pages(body: list[Block], room: int) -> list[list[Block]]:
-    """Blocks shared out to leaves of at least two rows; what is longer than a leaf is cut between its rows."""
-    leaves: list[list[Block]] = [[]]
-    used = 0
-    waiting = list(body)
-    while waiting:
-        block = waiting.pop(0)
-        gap = 1 if block.gap else 0
-        size = len(block.rows)
-        free = room - used - gap
-        if block.keep and used and waiting and size + len(waiting[0].rows) + 1 > free:
-            leaves.append([])
-            used, free = 0, room - gap
-        if size <= free:
-            leaves[-1].append(block)
-            used += gap + size
-        elif used and (free < 1 or (block.whole and size < room) or not _cut_at(block, free)):
-            leaves.append([])
-            used = 0
-            waiting.insert(0, replace(block, gap=True))
-        else:
-            above, below = _cut(block, _cut_at(block, free) or free)
-            leaves[-1].append(above)
-            waiting.insert(0, below)
-            used = room
-    return leaves
-
-
-def _cut_at(block: Block, free: int) -> int:
-    """The last row before which a block can be cut: through nothing that can be pressed, and with no line alone.
-
-    0: none of so many rows.
-    """
-    least = 1 if block.places else 2
-    rows = range(min(free, len(block.rows) - least), least - 1, -1)
-    return next((row for row in rows if not _parts_a_target(block, row)), 0)
-
-
-def _parts_a_target(block: Block, row: int) -> bool:
-    """Whether a cut before this row goes through what can be pressed, or takes its lower rim away."""
-    rim_below = any(piece.role == "rim" and piece.text.startswith("▀") for piece in block.rows[row])
-    return any(place.top < row < place.bottom + (1 if rim_below else 0) for place in block.places)
-
-
-def _cut(block: Block, rows: int) -> tuple[Block, Block]:
-    """What is above a row and what is below it, each with what can be pressed there."""
-    above = tuple(place for place in block.places if place.top < rows)
-    below = tuple(place.moved(0, -rows) for place in block.places if place.top >= rows)
-    return (
-        replace(block, rows=block.rows[:rows], places=above),
-        replace(block, rows=block.rows[rows:], places=below, gap=True),
-    )
+    return head, whole if len(whole) == 1 else paginated(body, room - max(1, kept))
 
 
 def _leaf(
@@ -332,7 +111,7 @@ def _leaf(
 ) -> Leaf | None:
     """One leaf: the head, its blocks, what is to be said just now, and the row of actions; none without room for it."""
     number, _ = stands
-    rows: list[Row] = [_indented(row, frame.left) for row in head]
+    rows: list[Row] = [indented(row, frame.left) for row in head]
     places: list[Place] = []
     parts: dict[int, int] = {}
     standing: Standing | None = None
@@ -344,102 +123,21 @@ def _leaf(
         places += [place.moved(frame.left, len(rows)) for place in block.places]
         if block.part is not None:
             parts |= dict.fromkeys(range(len(rows), len(rows) + len(block.rows)), block.part)
-        rows += [_indented(row, frame.left) for row in block.rows]
+        rows += [indented(row, frame.left) for row in block.rows]
     foot = with_foot(rows, page, frame, stands)
     if foot is None:
         return None
     rows, below = foot
     if frame.picture and not frame.inside and number == 1:
-        above = 0 if frame.picture.square else len(head) - len(_heading(page, frame))
+        above = 0 if frame.picture.square else len(head) - len(heading_of(page, frame))
         standing = frame.picture.at(frame.left + frame.width + GAP, above)
-        _put(frame.picture, standing, rows)
+        _beside(frame.picture, standing, rows)
     actions, pressable = row_of_actions(controls_of(page, stands, row), frame, frame.foot)
     return Leaf((*rows, *actions, *below), (*places, *pressable), parts, standing)
 
 
-def _put(picture: Picture, there: Standing, rows: list[Row]) -> None:
+def _beside(picture: Picture, there: Standing, rows: list[Row]) -> None:
     """A picture and its caption at the right of the rows."""
     for place, beside in enumerate((*picture.rows, *picture.caption), start=there.top):
         used = sum(cell_len(piece.text) for piece in rows[place])
         rows[place] = (*rows[place], Piece(" " * (there.left - used), "text"), *beside)
-
-
-def _indented(row: Row, left: int) -> Row:
-    return (Piece(" " * left, "text"), *row)
-
-
-def controls_of(page: Page, stands: tuple[int, int], row: RowWords) -> dict[Slot, Control]:
-    """The page's actions; where it has several leaves, Back and the big key turn them first."""
-    number, count = stands
-    found = {control.slot: control for control in page.controls}
-    if number < count:
-        found["next"] = Control("next", row.more, "→", Stir())
-    if number > 1:
-        found.setdefault("back", Control("back", row.back, "←", Stir()))
-    return found
-
-
-def row_of_actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[list[Row], list[Place]]:
-    """The row of actions: each keeps its place, whether the others are there or not."""
-    left, width = _span(frame) if frame.roomy else (1, frame.columns - 2)
-    gap = 2 if frame.columns >= LEAST_WIDE else 1
-    shares = _SHARES if frame.worded else _SIGN_SHARES
-    share = (width - gap * (len(SLOTS) - 1)) / sum(shares.values())
-    row = [Piece(" " * left, "text")]
-    places: list[Place] = []
-    column = left
-    for slot in SLOTS:
-        size = int(share * shares[slot])
-        if slot == "next":
-            size = left + width - column
-        control = controls.get(slot)
-        if control:
-            label = _label(control, size, frame)
-            places.append(Place(slot, column, column + size, top, top + frame.actions))
-            row += button(centred(label, size - 2), slot, "control")
-        else:
-            row.append(Piece(" " * size, "text"))
-        row.append(Piece(" " * gap, "text"))
-        column += size + gap
-    middle = tuple(row)
-    if frame.roomy:
-        return [rim(middle, top=True), middle, rim(middle, top=False)], places
-    return [*[rim(middle, top=True)] * (frame.low - 1), middle], places
-
-
-def _span(frame: Frame) -> tuple[int, int]:
-    """Where the row of actions begins and how wide it is: a little wider than the text."""
-    width = min(frame.columns - 6, 84)
-    return (frame.columns - width) // 2, width
-
-
-def _label(control: Control, size: int, frame: Frame) -> str:
-    """What stands on a button."""
-    label = control.label
-    if not frame.worded:
-        return label if control.slot == "next" else SIGNS[control.slot]
-    with_key = f"{control.key} {label}" if control.slot == "back" else f"{label} {control.key}"
-    return with_key if cell_len(with_key) <= size - 2 else label
-
-
-_DRIFT_ACROSS = (0.5, 0.1, 0.9, 0.3, 0.7)
-_DRIFT_DOWN = (0.4, 0.7, 0.15, 0.55, 0.25, 0.85)
-
-
-def _waiting(page: Page, frame: Frame, drift: int) -> Leaf:
-    """Calm words somewhere on an empty screen; a press anywhere opens it."""
-    width = min(44, frame.width)
-    found: list[Row] = [(Piece(line, "heading"),) for line in wrap(page.heading, width)]
-    for block in _body(page, width):
-        found += [(), *block.rows]
-    if page.notice:
-        found += [(), *((Piece(line, "notice"),) for line in wrap(page.notice, width))]
-    if len(found) > frame.rows:
-        found = [row for row in found if row][: frame.rows]
-    across = _DRIFT_ACROSS[drift % len(_DRIFT_ACROSS)]
-    down = _DRIFT_DOWN[drift % len(_DRIFT_DOWN)]
-    left = round((frame.columns - width) * across)
-    top = round((frame.rows - len(found)) * down)
-    rows = [*([()] * top), *(_indented(row, left) for row in found)]
-    everywhere = Place("next", 0, frame.columns, 0, frame.rows)
-    return Leaf(tuple(rows + [()] * (frame.rows - len(rows))), (everywhere,))

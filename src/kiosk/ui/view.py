@@ -15,8 +15,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kiosk.ui.block import Piece, Row, Spoken
+from kiosk.ui.leaf import Leaf
 from kiosk.ui.palette import Palette, Role, Veil
-from kiosk.ui.sheet import Leaf
 
 _SPOKEN: dict[Spoken, Role | None] = {
     "": None,

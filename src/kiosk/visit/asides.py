@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from kiosk.model.action import Adjust, Choose, Explain, GetHelp, GoBack, GoOn, Hear, VisitAction
+from kiosk.visit import adjusting
 from kiosk.visit.staff import Staff
 
 if TYPE_CHECKING:  # the kiosk passes its acts on to here, which needs the kiosk's type only
@@ -53,11 +54,11 @@ def _set(kiosk: Kiosk, item: str, at: float) -> Kiosk:
         case "more" | "practice":
             return replace(kiosk, aside=item)
         case "voice":
-            return kiosk.eased(Hear(), at)
+            return adjusting.eased(kiosk, Hear(), at)
         case "speed" | "volume":
             return replace(kiosk, comfort=kiosk.comfort.cycled(item)).patiently()
         case "language":
-            return kiosk.to_next_language(at)
+            return adjusting.in_next_language(kiosk, at)
         case "size" | "colours" | "onward" | "switches" | "scan":
-            return replace(kiosk.eased(Adjust(item), at), remark="")
+            return replace(adjusting.eased(kiosk, Adjust(item), at), remark="")
     return kiosk

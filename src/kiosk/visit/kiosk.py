@@ -5,40 +5,14 @@ from dataclasses import field, replace
 from functools import cached_property
 from typing import Literal
 
-from kiosk.model.action import (
-    Action,
-    Adjust,
-    AskToQuit,
-    ChangeLanguage,
-    ChangeSpeed,
-    ChangeVolume,
-    Choose,
-    Cleaned,
-    ComfortAction,
-    Explain,
-    GetHelp,
-    GoBack,
-    GoOn,
-    Hear,
-    HearAgain,
-    Leave,
-    LoseVoice,
-    ReadOut,
-    Saved,
-    Scan,
-    Spoke,
-    Stir,
-    Type,
-    VisitAction,
-)
-from kiosk.model.event import Event, Heard, VoiceLost
+from kiosk.model.action import Action, Stir, VisitAction
+from kiosk.model.event import Event
 from kiosk.model.frozen import dataclass
 from kiosk.model.language import Language
 from kiosk.model.page import Choice, Invitation, Page
 from kiosk.model.paper import Paper
 from kiosk.model.procedure import Procedure
-from kiosk.visit import asides, clock, desk, front, handover, staff
-from kiosk.visit.clock import QUIT_WITHIN
+from kiosk.visit import acts, clock, desk, front, handover
 from kiosk.visit.comfort import Comfort
 from kiosk.visit.handover import Held, Sheet
 from kiosk.visit.order import Order
@@ -46,12 +20,6 @@ from kiosk.visit.plan import START
 from kiosk.visit.setup import Setup
 from kiosk.visit.staff import Misses, Staff
 from kiosk.visit.visit import Visit
-
-ONWARD_AFTER = 1.5
-"""Seconds after a page was read aloud at which the kiosk goes on by itself, for who wants that."""
-
-_GOES_ON = frozenset(("intro", "step", "again", "feedback", "summary", "take"))
-"""The kinds of page that ask nothing: going on by itself passes them, but never the last one."""
 
 Outcome = tuple["Kiosk", tuple[Event, ...]]
 """The next kiosk, and what happened in its visit on the way to it."""
@@ -210,6 +178,10 @@ class Kiosk:
         """What the passing of time does."""
         return clock.tick(self, at)
 
+    def do(self, action: Action, at: float) -> Outcome:
+        """What an act does."""
+        return acts.do(self, action, at)
+
     def leave_staff(self) -> "Kiosk":
         """Without the staff's pages; after a review that came at once, waiting again."""
         return self.wait() if self.staff and self.staff.at_once else replace(self, staff=None)
@@ -223,111 +195,13 @@ class Kiosk:
         """With what became of the printing said to the staff."""
         return replace(self, printing=None, remark=remark)
 
-    def do(self, action: Action, at: float) -> Outcome:
-        """What an act does."""
-        there, events = self._do(action, at)
-        heard = there.comfort.voice and not self.comfort.voice and there.visit and not there.visit.ended
-        if heard and there.visit:
-            return replace(there, visit=replace(there.visit, heard=True)), (*events, Heard())
-        return there, events
-
-    def _do(self, action: Action, at: float) -> Outcome:
-        if self.cleaning and not isinstance(action, Leave):
-            there = replace(self, touched=at)
-            return (there.wait() if isinstance(action, Cleaned) else there), ()
-        match action:
-            case Saved():
-                visit = self.visit.do(action, at)[0] if self.visit else None
-                return (self if visit is self.visit else replace(self, visit=visit)), ()
-            case AskToQuit():
-                return self._ask_to_quit(at)
-            case Spoke():
-                visit = self.visit.do(action, at)[0] if self.visit else None
-                return replace(self, touched=self.touched if self.inviting else at, visit=visit), ()
-            case ReadOut():
-                return self._read_out(at), ()
-            case LoseVoice():
-                return self._without_voice(action)
-            case ChangeLanguage():
-                return self.to_next_language(at), ()
-            case Explain():
-                return asides.explained(self, action, at), ()
-            case Type() | Scan():
-                return self._typed(action, at), ()
-            case Cleaned():
-                return self, ()
-            case Hear() | HearAgain() | ChangeSpeed() | ChangeVolume() | Adjust():
-                return self.eased(action, at), ()
-            case _:
-                return self._done(action, at)
-
-    def _typed(self, action: Type | Scan, at: float) -> "Kiosk":
-        """What the staff typed or scanned; before a patient it is nothing at all."""
-        is_theirs = self.staff and self.staff.open and not (self.visit and self.visit.warned is not None)
-        return desk.typed(self.woken(at).stirred(at), self.staff.desk, action) if self.staff and is_theirs else self
-
-    def _done(self, action: VisitAction, at: float) -> Outcome:
-        """What an act does that is not about how one likes it."""
-        here = self.woken(at)
-        if isinstance(action, Leave):
-            there, events = here.in_visit(action, at) if self.visit and not self.visit.ended else (here, ())
-            return replace(there, over=True, stopped=action.reason == "staff"), events
-        if self.visit and self.visit.ended:
-            return here.wait(), ()
-        if self.visit and self.visit.warned is not None:
-            return here.in_visit(action, at)
-        if self.staff:
-            return staff.act(here.stirred(at), self.staff, action, at)
-        if self.page.kind == "help" and action in (Choose("staff"), Choose("comfort"), Choose("keys")):
-            return asides.from_help(here.stirred(at), action), ()
-        if self.aside:
-            return asides.aside(here.stirred(at), action, at)
-        return here.in_visit(action, at) if self.visit else (here._outside(action), ())
-
     def woken(self, at: float) -> "Kiosk":
         """With somebody there; who comes while the waiting page invites by voice has the voice on."""
         comfort = replace(self.comfort, again=0, voice=self.comfort.voice or self.inviting)
         there = replace(self, touched=at, asked_to_quit=None, remark="", comfort=comfort)
         return replace(there, onward=None, inviting=False)
 
-    def _read_out(self, at: float) -> "Kiosk":
-        """After everything was said: the invitation is over; who wants that goes on by itself."""
-        if self.inviting:
-            return replace(self, inviting=False, touched=at)
-        visit = self.visit
-        if not (self.comfort.onward and self.comfort.voice and visit and self.page.kind in _GOES_ON):
-            return self
-        return self if visit.place == visit.trail[-1] else replace(self, onward=at + ONWARD_AFTER)
-
-    def _without_voice(self, action: LoseVoice) -> Outcome:
-        """The machine cannot speak. Where the voice was off, as while inviting, nobody needs to be told."""
-        if not self.comfort.voice:
-            return replace(self, inviting=False), ()
-        comfort = self.comfort.after(action)
-        words = self.words
-        remark = words.voice.headphones if action.private else words.voice.lost
-        there = replace(self, comfort=comfort, remark=remark).patiently()
-        return there, (VoiceLost(),) if self.visit and not self.visit.ended else ()
-
-    def eased(self, action: ComfortAction, at: float) -> "Kiosk":
-        """A change of how one likes it; on the waiting page it opens the kiosk too."""
-        if not self.setup.voice and not isinstance(action, Adjust):
-            return self.woken(at).stirred(at)
-        woken = replace(self, touched=at, asked_to_quit=None, onward=None, inviting=False)
-        comfort = self.comfort.after(action, self.setup.sizes)
-        remark = comfort.remark(action, self.words.voice, self.words.comfort)
-        there = replace(woken, comfort=comfort, remark=remark)
-        return there._opened().stirred(at).patiently()
-
-    def to_next_language(self, at: float) -> "Kiosk":
-        """Asks for the next language, which is read from outside."""
-        here = self.woken(at)._opened().stirred(at)
-        if len(self.languages) < 2:
-            return replace(here, remark=self.words.comfort.no_language)
-        place = self.languages.index(self.words.id) if self.words.id in self.languages else -1
-        return replace(here, wanted_language=self.languages[(place + 1) % len(self.languages)])
-
-    def _opened(self) -> "Kiosk":
+    def opened(self) -> "Kiosk":
         """No longer waiting: somebody chooses, after being asked how they like it."""
         if not self.waiting:
             return self
@@ -338,13 +212,6 @@ class Kiosk:
         if self.visit is None:
             return self
         return replace(self, visit=replace(self.visit, limits=self.setup.limits.times(self.comfort.patience)))
-
-    def _ask_to_quit(self, at: float) -> Outcome:
-        if not self.demonstration:
-            return self.do(Stir(), at)
-        if self.asked_to_quit is None or at - self.asked_to_quit > QUIT_WITHIN:
-            return replace(self, touched=at, asked_to_quit=at).stirred(at), ()
-        return self.do(Leave("staff"), at)
 
     def stirred(self, at: float) -> "Kiosk":
         """With the visit told that somebody is there."""
@@ -376,17 +243,3 @@ class Kiosk:
     @property
     def _was_once(self) -> bool:
         return self.setup.once and (self.visit is not None or (self.staff is not None and self.staff.at_once))
-
-    def _outside(self, action: VisitAction) -> "Kiosk":
-        """An act on a page that belongs to no visit."""
-        if isinstance(action, GetHelp):
-            return replace(self, helping=not self.helping)
-        if self.helping:
-            return replace(self, helping=not isinstance(action, GoBack | GoOn))
-        if not self.choosing:
-            return self._opened()
-        if isinstance(action, GoBack | GoOn):
-            return self.wait()
-        if isinstance(action, Choose) and action.item in self.page.choices():
-            return replace(self, wanted=action.item)
-        return self

@@ -4,29 +4,16 @@ from collections.abc import Iterable
 from dataclasses import field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, assert_never
+from typing import Literal
 
-from kiosk.model.action import AskToQuit, Choose, GetHelp, GoBack, GoOn, Leave, Reason, Saved, Spoke, Stir, VisitAction
-from kiosk.model.event import (
-    Answered,
-    Completed,
-    Declined,
-    Event,
-    Felt,
-    Initialized,
-    Launched,
-    Marked,
-    Result,
-    Terminated,
-    Viewed,
-    VisitKey,
-)
+from kiosk.model.action import Reason, VisitAction
+from kiosk.model.event import Answered, Completed, Event, Launched, Terminated, Viewed, VisitKey
 from kiosk.model.frozen import dataclass
 from kiosk.model.language import Language
 from kiosk.model.page import Page
-from kiosk.model.procedure import UNSURE, Procedure, Question, Section, Step
-from kiosk.visit import pages
-from kiosk.visit.plan import MAY_DECLINE, MOST_TRIES, START, Answers, Stop, trail
+from kiosk.model.procedure import Procedure, Question, Section, Step
+from kiosk.visit import pages, patient
+from kiosk.visit.plan import MOST_TRIES, START, Answers, Stop, trail
 from kiosk.visit.take_home import codes
 
 Over = Literal["help", "contents", "leave"]
@@ -167,6 +154,23 @@ class Visit:
         """What was confirmed at this stop."""
         return self.answers.get((stop.item, stop.attempt))
 
+    def has_decided(self, section: str) -> bool:
+        """Whether the patient said if they want to read a section that one may decline."""
+        return section in self.declined or any(stop.section == section and stop.kind == "step" for stop in self.been)
+
+    def has_passed(self, stop: Stop) -> bool:
+        """Whether a step was read or a question answered; what asks nothing of the patient is always passed."""
+        if stop.kind == "step":
+            return stop in self.seen
+        if stop.kind == "question":
+            return self.answer(stop) is not None
+        return True
+
+    @property
+    def all_seen(self) -> bool:
+        """Whether nothing was declined, passed over or left unanswered."""
+        return not self.declined and all(self.has_passed(stop) for stop in self.trail)
+
     @property
     def deadline(self) -> float | None:
         """The next moment at which `tick` changes something."""
@@ -190,7 +194,7 @@ class Visit:
         left = self.warned + self.limits.answer - at
         if left > 0:
             return replace(self, left=min(one for one in self._calls if one >= left)), ()
-        return self._end("timeout", at)
+        return self.end("timeout", at)
 
     def in_language(self, words: Language, procedure: Procedure) -> "Visit":
         """At the same place, with the same answers, in another language."""
@@ -208,66 +212,12 @@ class Visit:
 
     def do(self, action: VisitAction, at: float) -> Outcome:
         """What an act of the patient or the staff does."""
-        there, events = self._do(action, at)
+        there, events = patient.act(self, action, at)
         if any(isinstance(event, Viewed | Answered) for event in events):
             there = replace(there, languages=tuple(dict.fromkeys((*there.languages, self.words.name))))
         return there, events
 
-    def _do(self, action: VisitAction, at: float) -> Outcome:
-        if isinstance(action, Saved):
-            return (self if action.well == self.saved else replace(self, saved=action.well)), ()
-        if self.ended:
-            return self, ()
-        if isinstance(action, Spoke):
-            return (self if self.warned is not None else replace(self, touched=at)), ()
-        if isinstance(action, Leave):
-            return self._end(action.reason, at)
-        here = replace(self, touched=at, warned=None, left=0.0, choose_first=False)
-        if self.warned is not None:
-            return here, ()
-        match action:
-            case GoOn():
-                return here._close() if self.over else here._go_on(at)
-            case GoBack():
-                return here._close() if self.over else here._go_back(at)
-            case GetHelp():
-                return replace(here, over=None if self.over == "help" else "help"), ()
-            case Choose():
-                return here._choose_over(action.item, at) if self.over else here._choose(action.item, at)
-            case Stir() | AskToQuit():
-                return here, ()
-            case _:
-                assert_never(action)
-
-    def _close(self) -> Outcome:
-        return replace(self, over=None), ()
-
-    def _go_on(self, at: float) -> Outcome:
-        stop = self.place
-        if stop.kind == "confirm":
-            return self._choose("yes", at)
-        if stop.kind == "question" and self.answer(stop) is None:
-            if not self.chosen:
-                return replace(self, choose_first=True), ()
-            return self._confirm(at)
-        if stop.kind == "before-risks" and not self.has_decided(stop.section):
-            return replace(self, choose_first=True), ()
-        if stop.kind == "feeling" and self.chosen:
-            return self._feel("before" if stop.item == "before" else "after", at)
-        if stop == self.trail[-1]:
-            return self._end("finished", at)
-        return self._move(self.trail[self.trail.index(stop) + 1], at, read=True)
-
-    def _feel(self, when: Literal["before", "after"], at: float) -> Outcome:
-        told = replace(self, felt=(*self.felt, (when, int(self.chosen))))
-        there, events = told._move(self.trail[self.trail.index(self.place) + 1], at)
-        return there, (Felt(when, int(self.chosen)), *events)
-
-    def _go_back(self, at: float) -> Outcome:
-        before = self.trail.index(self.place) - 1
-        return self._move(self.trail[before], at) if before > 0 else (self, ())
-
-    def _move(self, stop: Stop, at: float, *, read: bool = False) -> Outcome:
+    def move(self, stop: Stop, at: float, *, read: bool = False) -> Outcome:
         """To another stop; a step that is left was viewed, and read to its end if one goes on from it."""
         seen = self.seen | {self.place} if read and self.place.kind == "step" else self.seen
         been = self.been | {stop}
@@ -275,92 +225,13 @@ class Visit:
         left = tuple(self._viewed(at))
         return replace(there, viewed=(*self.viewed, *left)), left
 
-    def _viewed(self, at: float) -> Iterable[Viewed]:
-        if self.place.kind in ("step", "again"):
-            yield Viewed(f"{self.place.section}/{self.step(self.place).id}", round(max(0.0, at - self.entered), 1))
-
-    def _choose(self, item: str, at: float) -> Outcome:
-        if item not in self.page.choices():
-            return self, ()
-        stop = self.place
-        if stop.kind in ("question", "feeling"):
-            return replace(self, chosen=item), ()
-        if stop.kind == "confirm":
-            if item == "no":
-                return self._end("not-started", at)
-            there, events = self._move(self.trail[1], at)
-            return there, (*events, Initialized())
-        if stop.kind == "before-risks":
-            return self._decide(stop.section, at, read=item == "show")
-        if stop.kind == "to-ask":
-            on = item not in self.marked
-            marked = (*self.marked, item) if on else tuple(one for one in self.marked if one != item)
-            return replace(self, marked=marked), (Marked(item, on),)
-        return replace(self, unfolded=self.unfolded ^ {item}), ()
-
-    def _decide(self, section: str, at: float, *, read: bool) -> Outcome:
-        """Whether the patient wants to read a section; either can be changed by coming back."""
-        news = () if read or section in self.declined else (Declined(section),)
-        decided = replace(self, declined=self.declined - {section} if read else self.declined | {section})
-        there, events = decided._move(decided.trail[decided.trail.index(self.place) + 1], at)
-        return there, (*news, *events)
-
-    def _confirm(self, at: float) -> Outcome:
-        stop, question = self.place, self.question(self.place)
-        answered = Answered(question.id, stop.attempt, self.chosen, self._result(question))
-        answers = MappingProxyType({**self.answers, (question.id, stop.attempt): answered})
-        confirmed = replace(self, answers=answers)
-        there, events = confirmed._move(Stop("feedback", stop.section, stop.item, stop.attempt), at)
-        return there, (answered, *events)
-
-    def _result(self, question: Question) -> Result:
-        if self.chosen == question.right:
-            return "right"
-        return "unsure" if self.chosen == UNSURE else "wrong"
-
-    def _choose_over(self, item: str, at: float) -> Outcome:
-        if item not in self.page.choices():
-            return self, ()
-        match (self.over, item):
-            case ("help", "contents"):
-                return replace(self, over="contents"), ()
-            case ("help", "stop"):
-                return replace(self, over="leave"), ()
-            case ("leave", "leave"):
-                return self._end("left", at)
-            case ("contents", _):
-                return self._jump(item, at)
-            case _:
-                return self._close()
-
-    def _jump(self, item: str, at: float) -> Outcome:
-        """To the first stop of a section that was not read yet, or to its first; to the questions or the summary."""
-        if item in ("to-ask", "remember"):
-            return self._move(Stop("to-ask" if item == "to-ask" else "remember"), at)
-        if item == MAY_DECLINE and (item in self.declined or not self.has_decided(item)):
-            return self._move(Stop("before-risks", item), at)
-        stops = [stop for stop in self.trail if stop.section == item and stop.kind in ("step", "question")]
-        return self._move(next((stop for stop in stops if not self.has_passed(stop)), stops[0]), at)
-
-    def has_decided(self, section: str) -> bool:
-        """Whether the patient said if they want to read a section that one may decline."""
-        return section in self.declined or any(stop.section == section and stop.kind == "step" for stop in self.been)
-
-    def has_passed(self, stop: Stop) -> bool:
-        """Whether a step was read or a question answered; what asks nothing of the patient is always passed."""
-        if stop.kind == "step":
-            return stop in self.seen
-        if stop.kind == "question":
-            return self.answer(stop) is not None
-        return True
-
-    @property
-    def all_seen(self) -> bool:
-        """Whether nothing was declined, passed over or left unanswered."""
-        return not self.declined and all(self.has_passed(stop) for stop in self.trail)
-
-    def _end(self, reason: Reason, at: float) -> Outcome:
+    def end(self, reason: Reason, at: float) -> Outcome:
+        """At its end; who finished and passed over nothing has completed it."""
         left = tuple(self._viewed(at))
         ended = replace(self, ended=reason, over=None, warned=None, touched=at, viewed=(*self.viewed, *left))
         completed = (Completed(),) if reason == "finished" and self.all_seen else ()
         return ended, (*left, *completed, Terminated(reason, self.place.id))
+
+    def _viewed(self, at: float) -> Iterable[Viewed]:
+        if self.place.kind in ("step", "again"):
+            yield Viewed(f"{self.place.section}/{self.step(self.place).id}", round(max(0.0, at - self.entered), 1))

@@ -1,0 +1,72 @@
+"""The row of actions: each keeps its place on every page."""
+
+from rich.cells import cell_len
+
+from kiosk.model.action import Stir
+from kiosk.model.page import SLOTS, Control, Page, Slot
+from kiosk.model.patient_words import RowWords
+from kiosk.ui.block import Piece, Place, Row, button, rim
+from kiosk.ui.frame import Frame
+from kiosk.ui.wrap import centred
+
+LEAST_WIDE = 70
+"""Columns from which on there are two between actions."""
+
+SIGNS: dict[Slot, str] = {"back": "◀", "hear": "♪", "bigger": "A+", "help": "?", "next": "▶"}
+_SHARES: dict[Slot, int] = {"back": 11, "hear": 14, "bigger": 13, "help": 11, "next": 17}
+_SIGN_SHARES: dict[Slot, int] = {"back": 6, "hear": 5, "bigger": 6, "help": 5, "next": 12}
+"""Where actions are signs, all but the big key."""
+
+
+def controls_of(page: Page, stands: tuple[int, int], row: RowWords) -> dict[Slot, Control]:
+    """The page's actions; where it has several leaves, Back and the big key turn them first."""
+    number, count = stands
+    found = {control.slot: control for control in page.controls}
+    if number < count:
+        found["next"] = Control("next", row.more, "→", Stir())
+    if number > 1:
+        found.setdefault("back", Control("back", row.back, "←", Stir()))
+    return found
+
+
+def row_of_actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[list[Row], list[Place]]:
+    """The row of actions: each keeps its place, whether the others are there or not."""
+    left, width = _span(frame) if frame.roomy else (1, frame.columns - 2)
+    gap = 2 if frame.columns >= LEAST_WIDE else 1
+    shares = _SHARES if frame.worded else _SIGN_SHARES
+    share = (width - gap * (len(SLOTS) - 1)) / sum(shares.values())
+    row = [Piece(" " * left, "text")]
+    places: list[Place] = []
+    column = left
+    for slot in SLOTS:
+        size = int(share * shares[slot])
+        if slot == "next":
+            size = left + width - column
+        control = controls.get(slot)
+        if control:
+            label = _label(control, size, frame)
+            places.append(Place(slot, column, column + size, top, top + frame.actions))
+            row += button(centred(label, size - 2), slot, "control")
+        else:
+            row.append(Piece(" " * size, "text"))
+        row.append(Piece(" " * gap, "text"))
+        column += size + gap
+    middle = tuple(row)
+    if frame.roomy:
+        return [rim(middle, top=True), middle, rim(middle, top=False)], places
+    return [*[rim(middle, top=True)] * (frame.low - 1), middle], places
+
+
+def _span(frame: Frame) -> tuple[int, int]:
+    """Where the row of actions begins and how wide it is: a little wider than the text."""
+    width = min(frame.columns - 6, 84)
+    return (frame.columns - width) // 2, width
+
+
+def _label(control: Control, size: int, frame: Frame) -> str:
+    """What stands on a button."""
+    label = control.label
+    if not frame.worded:
+        return label if control.slot == "next" else SIGNS[control.slot]
+    with_key = f"{control.key} {label}" if control.slot == "back" else f"{label} {control.key}"
+    return with_key if cell_len(with_key) <= size - 2 else label
