@@ -144,6 +144,21 @@ async def test_the_screen_is_drawn_anew_at_the_same_page(folder: Folder, watch: 
         assert f"en.yaml, line {line}: “titel” is not a key" in screen()
 
 
+async def test_a_preview_begins_once(folder: Folder, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun_with: list[Kiosk] = []
+    become = PreviewApp._become
+
+    def noted(app: PreviewApp, kiosk: Kiosk) -> None:
+        begun_with.append(kiosk)
+        become(app, kiosk)
+
+    monkeypatch.setattr(PreviewApp, "_become", noted)
+    kiosk = begun(watch)
+    async with PreviewApp(kiosk, folder.library, lambda: 0.0, watch).run_test() as pilot:
+        await pilot.pause()
+    assert begun_with[:2] == [kiosk]
+
+
 async def test_the_staff_s_pages_of_a_preview_know_nothing_and_print_nothing(folder: Folder, watch: Watch) -> None:
     clock = [0.0]
     app = PreviewApp(begun(watch), folder.library, lambda: clock[0], watch)

@@ -303,8 +303,8 @@ async def test_a_wiped_screen_does_nothing_until_its_target_is_held(kiosks: Kios
     async with app.run_test(size=(80, 24)) as pilot:
         hands = await cleaning(kiosks, pilot, app)
         row = next(row for row, line in enumerate(hands.lines()) if "Done: hold" in line)
-        for ends, seconds in (((10, row), 0.5), ((10, 0), 5.0)):
-            await pilot.mouse_down(offset=(10, row))
+        for begins, ends, seconds in (((10, row), (10, row), 0.5), ((10, row), (10, 0), 5.0), ((0, 0), (0, 0), 5.0)):
+            await pilot.mouse_down(offset=begins)
             kiosks.clock[0] += seconds
             await pilot.mouse_up(offset=ends)
             assert app.kiosk.page.kind == "clean"

@@ -320,7 +320,7 @@ class KioskApp(LockedApp, inherit_bindings=False):
         """A touch presses the target on which it began and ended; any other is only a sign of life, as a key is."""
         target = self._pages.touched(event)
         if self.kiosk.cleaning:
-            self.act(self._hands.wiped(event.seconds, within=target is not None))
+            self.act(self._hands.wiped(event.seconds, within=bool(target)))
             return
         counts = target and self._hands.touches(target)
         self.act((self._pages.touch(target) if target and counts else None) or Stir())

@@ -56,8 +56,7 @@ class PreviewApp(KioskApp):
         self._watch = watch
 
     def on_mount(self) -> None:
-        """Begin to look."""
-        super().on_mount()
+        """Begin to look; Textual calls what the kiosk does here by itself."""
         self.set_interval(EVERY, self.look)
 
     def look(self) -> None:
