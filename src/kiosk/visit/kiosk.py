@@ -122,8 +122,15 @@ class Kiosk:
 
     @property
     def words(self) -> Language:
-        """The kiosk's sentences, in this patient's language."""
+        """The kiosk's sentences, in this patient's language; behind the PIN in the staff's."""
+        if self.staff and self.is_theirs:
+            return self.staff.spoken or self.setup.words
         return self.spoken or self.setup.words
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether what stands there now is the staff's, behind the PIN."""
+        return bool(self.staff and self.staff.open and not (self.visit and self.visit.warned is not None))
 
     @property
     def waiting(self) -> bool:
@@ -183,10 +190,14 @@ class Kiosk:
     def speaking(self, words: Language, procedure: Procedure | None) -> "Kiosk":
         """In another language; a visit goes on at the same place, with the answers that were given.
 
+        Behind the PIN it is the staff's pages alone that change: the patient finds the visit as it was.
+
         Args:
             words: The kiosk's sentences.
             procedure: The visit's walkthrough in that language, where there is a visit.
         """
+        if self.staff and self.is_theirs:
+            return replace(self, wanted_language="", staff=replace(self.staff, spoken=words), remark=words.name + ".")
         there = replace(self, wanted_language="", spoken=words, remark=words.name + ".", offers=None)
         if self.visit and procedure:
             return replace(there, offers=self.offers, visit=self.visit.in_language(words, procedure))
@@ -263,8 +274,9 @@ class Kiosk:
 
     def _typed(self, action: Type | Scan, at: float) -> "Kiosk":
         """What the staff typed or scanned; before a patient it is nothing at all."""
-        is_theirs = self.staff and self.staff.open and not (self.visit and self.visit.warned is not None)
-        return desk.typed(self.woken(at).stirred(at), self.staff.desk, action) if self.staff and is_theirs else self
+        if self.staff is None or not self.is_theirs:
+            return self
+        return desk.typed(self.woken(at).stirred(at), self.staff.desk, action)
 
     def _done(self, action: VisitAction, at: float) -> Outcome:
         """What an act does that is not about how one likes it."""
@@ -323,8 +335,8 @@ class Kiosk:
         """Asks for the next language, which is read from outside."""
         here = self.woken(at)._opened().stirred(at)
         if len(self.languages) < 2:
-            return replace(here, remark=self.words.comfort.no_language)
-        place = self.languages.index(self.words.id) if self.words.id in self.languages else -1
+            return replace(here, remark=here.words.comfort.no_language)
+        place = self.languages.index(here.words.id) if here.words.id in self.languages else -1
         return replace(here, wanted_language=self.languages[(place + 1) % len(self.languages)])
 
     def _opened(self) -> "Kiosk":
