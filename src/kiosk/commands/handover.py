@@ -28,8 +28,9 @@ def _print(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.printer import Printer
     from kiosk.visit.take_home import take_home_paper
 
-    library = library_of(force.settings).speaking(chosen.language)
-    procedure = admitted(library, library.find(" ".join(chosen.procedure), chosen.said))
+    ours = library_of(force.settings)
+    library = ours.speaking(chosen.language)
+    procedure = admitted(library, library.find(" ".join(chosen.procedure), chosen.said, ours))
     paper = take_home_paper(procedure, library.words())
     if chosen.to:
         from kiosk.journal.whole_file import whole_text
