@@ -1,12 +1,13 @@
 """The staff read in their own language what a patient understood in another; the visit itself stays as it was."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 import pytest
 
-from folders import Folder, nobodys
+from folders import KIOSK, Folder, nobodys
 from folders import kiosk as run
 from kiosk.content.library import Library
 from kiosk.journal.store import Journal
@@ -22,9 +23,10 @@ from kiosk.visit.setup import Setup
 from kiosk.visit.staff import Staff
 from kiosk.visit.visit import Limits, Visit
 from staff_seats import Desk
+from terminal import Terminal
 from walks import shows, texts, words
 
-PIN = "4718"
+PIN, F1 = "4718", b"\x1bOP"
 ENGLISH, SPANISH = Library(), Library(language="es")
 OURS, THEIRS = ENGLISH.procedure("sialogram"), SPANISH.procedure("sialogram")
 SAY = words().review
@@ -190,3 +192,13 @@ def test_a_staff_page_that_is_not_open_yet_is_in_the_language_of_who_sits_there(
     here = Nurse()
     here.kiosk = replace(here.kiosk, staff=Staff())
     assert here.page.heading == SPANISH.words().staff.heading
+
+
+def test_a_kiosk_that_was_launched_in_spanish_still_has_english_staff(tmp_path: Path) -> None:
+    environment = nobodys(tmp_path) | {"KIOSK_VOICE": "false", "KIOSK_COMFORT_FIRST": "false"}
+    with Terminal.start([str(KIOSK), "launch", "sialogram", "--here", "--language", "es"], env=environment) as terminal:
+        terminal.wait_for("¿Es este su procedimiento?")
+        shown = "\n".join(terminal.press_until(F1, "Para el personal"))
+        number = re.search(r"(\d)\s+Para el personal", shown)
+        assert number
+        terminal.press_until(number[1].encode(), "Stop the kiosk")

@@ -23,7 +23,7 @@ CREATE INDEX names_of ON names (id);
 CREATE TABLE words (word TEXT, name INTEGER, PRIMARY KEY (word, name)) WITHOUT ROWID;
 CREATE TABLE grams (gram TEXT, word TEXT, PRIMARY KEY (gram, word)) WITHOUT ROWID;
 """
-"""`other` is the id of a lookalike, and empty for the walkthrough itself; `whole` is an id, named by all of its words."""
+"""`other` is the id of a lookalike, and empty for the walkthrough itself; `whole` is an id, said as a whole."""
 
 _PATIENCE = 5.0
 """Seconds to wait for another process that writes just now."""
