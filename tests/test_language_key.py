@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from every_page import after, begin, walk
 from kiosk.content.library import Library
-from kiosk.model.action import Choose, GetHelp
+from kiosk.model.action import ChangeLanguage, Choose, GetHelp, Stir
 from kiosk.model.page import SLOTS, Page
 from kiosk.ui.reader import Reader
-from kiosk.visit.visit import Visit
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
+from kiosk.visit.visit import Limits, Visit
+from staff_seats import Desk
 from walks import words
 
 SPANISH = Library(language="es")
@@ -63,3 +66,16 @@ def test_who_turned_the_page_meanwhile_is_where_they_turned_to() -> None:
     other = visit.in_language(SPANISH.words(), SPANISH.procedure("sialogram")).page
     reader, _ = replace(reader.touch("next")[0], row=ROWS["es"]).show(other, *grid).touch("next")
     assert replace(reader, row=ROWS["en"]).show(visit.page, *grid).number >= 2
+
+
+def test_on_the_list_of_walkthroughs_one_stays_at_the_same_one() -> None:
+    grid, supply = (60, 20), Desk.of().supply
+    waiting = supply.languages(supply.offers(Kiosk(Setup(words(), "1.0", Limits()), 0.0)))
+    kiosk = waiting.do(Stir(), 1)[0]
+    reader = Reader.open(kiosk.page, *grid, ROWS["en"]).touch("next")[0]
+    assert reader.number == 1
+    changed = supply.of(kiosk.do(ChangeLanguage(), 2)[0], 2)
+    assert changed.page.choices() == kiosk.page.choices()
+    shown = replace(reader, row=ROWS["es"]).show(changed.page, *grid)
+    assert SPANISH.words().choose.heading == shown.page.heading
+    assert (shown.number, shown.focus) == (reader.number, reader.focus)

@@ -120,7 +120,9 @@ class Supply:
         except ContentError as error:
             _log.error("%s", error)
             return kiosk.cannot_speak()
-        return kiosk.speaking(words, procedure)
+        there = kiosk.speaking(words, procedure)
+        # At once, or another page would stand there until they are read, and the place on the list would be lost.
+        return self.offers(there) if there.choosing and there.offers is None else there
 
     def answered(self, kiosk: Kiosk) -> Kiosk:
         """With what the staff's pages ask for: what is here, and what fits what was typed."""
