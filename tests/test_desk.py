@@ -118,6 +118,21 @@ def test_a_code_of_more_than_one_procedure_asks_which() -> None:
     assert DESK.elsewhere.format(procedure=other.title, apart=other.apart) in notes(here)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "78231"), ("en", "salivary"), ("es", "78231"), ("es", "salival"), ("es", "GLANDULAS")]
+)
+def test_what_the_patient_will_meet_tells_the_scan_and_the_sialogram_apart(language: str, text: str) -> None:
+    library = Library(language=language)
+    both = ["salivary-gland-scan", "sialogram"]
+    typed = type_in(desk(library=library).do(Choose("find")), text).do(GoOn())
+    for here in (desk(library=library).do(Scan(text)), typed):
+        assert (here.page.kind, here.page.notice) == ("find", DESK.which)
+        (shown,) = parts(here.page, Choices)
+        assert sorted(one.about for one in shown.items) == sorted(library.procedure(one).apart for one in both)
+        assert here.page.first == "next", "Enter starts none of them"
+        assert here.do(GoOn()).page.kind == "find"
+
+
 def test_a_walkthrough_that_came_while_the_staff_are_here_is_found_when_they_begin_anew(tmp_path: Path) -> None:
     folder = Folder(tmp_path, "sialogram")
     here = type_in(desk(library=folder.library), "sia")

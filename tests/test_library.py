@@ -85,6 +85,55 @@ def test_what_fits_the_nuclear_scan_and_the_sialogram_is_asked_about(library: Li
     ]
 
 
+APART = [
+    "  salivary-gland-scan: Gammagrafía de las glándulas salivales. Una pequeña dosis entra en una vena del brazo.",
+    "  sialogram: Sialografía. Un líquido de contraste entra por un tubo delgado en la boca.",
+]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["78231", "salival", "glándulas salivales", "glandulas", "imágenes salivales", "IMAGENES de glandulas salivales"],
+)
+def test_so_it_is_in_spanish(wanted: str) -> None:
+    assert refusal(Library(language="es"), wanted).splitlines()[1:3] == APART
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("gammagrafia", "salivary-gland-scan"),
+        ("SIALOGRAFIA", "sialogram"),
+        ("sialografi\N{COMBINING ACUTE ACCENT}a", "sialogram"),
+        ("imagenes de los conductos", "sialogram"),
+        ("inyeccion guiada", "fluoroscopy-guided-injection"),
+        ("salivary gland scan", "salivary-gland-scan"),
+    ],
+)
+def test_a_name_is_found_without_its_accents_and_an_id_without_its_hyphens(wanted: str, found: str) -> None:
+    assert Library(language="es").find(wanted).id == found
+
+
+def test_the_words_of_an_id_are_no_names_in_another_language(library: Library) -> None:
+    """“Salivary” fits both tests; in Spanish only the id of one of them has the word, and it was started."""
+    spanish = Library(language="es")
+    said = refusal(spanish, "salivary")
+    assert said.startswith("No procedure fits “salivary”. Nearest: salivary-gland-scan, sialogram.")
+    with pytest.raises(UnknownProcedureError, match="fits more than one procedure") as refused:
+        spanish.find("salivary", first=library)
+    assert "A dye goes in through a thin tube in the mouth." in str(refused.value)
+    assert spanish.find("port films", first=library).language == "es"
+    assert spanish.find("sialografía", first=library).id == "sialogram"
+
+
+@pytest.mark.parametrize("command", ["plain", "launch", "print"])
+def test_so_an_english_nurse_starts_nothing_by_shared_words_for_a_spanish_patient(tmp_path: Path, command: str) -> None:
+    ended = kiosk(tmp_path, command, "salivary", "gland", "--language", "es")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "A small dose goes into an arm vein." in ended.stderr
+    assert "A dye goes in through a thin tube in the mouth." in ended.stderr
+
+
 @pytest.mark.parametrize("wanted", ["78231", "nuclear scan", "nuclear imaging scan of the salivary glands"])
 def test_where_the_scan_is_not_here_the_sialogram_is_not_taken_for_it(tmp_path: Path, wanted: str) -> None:
     said = refusal(Folder(tmp_path, "sialogram").library, wanted)

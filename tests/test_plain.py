@@ -136,7 +136,7 @@ def test_a_number_chooses_and_an_empty_line_confirms() -> None:
     answers = [event for event in printed.events if isinstance(event, Answered)]
     assert [(one.option, one.result) for one in answers] == [(asked.right, "right")]
     assert words().question.chosen.format(number=number) in printed.text
-    assert f"{words().question.right}: {asked.options[number - 1].feedback}" in printed.lines
+    assert f"{words().question.right}\n{asked.options[number - 1].feedback}\n" in printed.text
 
 
 def test_a_choice_can_be_changed_before_it_is_confirmed() -> None:

@@ -110,8 +110,9 @@ async def test_where_so_set_the_nurse_sees_at_once_what_to_talk_about(tmp_path: 
         await hands.choose(1)
         await to_review(hands)
         seen = await every_leaf(hands)
-        made = Library(language="es").procedure("sialogram")
+        made, theirs = Library().procedure("sialogram"), Library(language="es").procedure("sialogram")
         section = made.section("what")
+        in_spanish = next(one for one in theirs.section("what").questions if one.id == asked.id)
         again = next(one for one in section.questions if one.id == asked.id)
         about = next(one.heading for one in section.steps if one.id == asked.about)
         minutes = re.search(rf"{section.title}: (\d\.\d) minutes", seen)
@@ -123,6 +124,7 @@ async def test_where_so_set_the_nurse_sees_at_once_what_to_talk_about(tmp_path: 
             SAY.last.format(answer=SAY.results.unsure),
             SAY.step.format(section=section.title, step=about),
             SAY.teach_back.format(sentence=again.teach_back),
+            f"Español: {in_spanish.teach_back}",
             made.to_ask[0].line.text,
             SAY.all_unread.format(section=made.section("happens").title),
             "under two seconds",
@@ -130,5 +132,9 @@ async def test_where_so_set_the_nurse_sees_at_once_what_to_talk_about(tmp_path: 
             SAY.languages.format(names="English, Español"),
         ):
             assert text in seen, text
+        assert in_spanish.ask not in seen
+        await hands.press("f6")
+        assert app.kiosk.page.heading == Library(language="es").words().review.heading
+        assert hands.sees(theirs.title)
         await hands.press("right")
         assert app.kiosk.over, "a kiosk that was launched for one patient ends then"

@@ -10,9 +10,11 @@ from folders import Folder
 from kiosk.content import spanish
 from kiosk.content.check import check_all
 from kiosk.content.figures import Figures
+from kiosk.content.folder import shipped
 from kiosk.content.library import Library
 from kiosk.content.report import as_lines
 from kiosk.content.syllable import syllables
+from written import texts_in, values_of
 
 SPANISH, ENGLISH, SHEET = "es.yaml", "en.yaml", "facts.es.yaml"
 
@@ -324,3 +326,31 @@ def test_a_surer_form_of_a_line_is_compared_too(folder: Folder) -> None:
     folder.replace(SPANISH, "en las imágenes. Lo vamos a usar", "en las imágenes. Tal vez lo vamos a usar", "sure:")
     (found,) = failed(folder, "hedge")
     assert found[1].startswith("“tal vez” stands here, and nothing in en.yaml is as sure or unsure: “Por favor, dígale")
+
+
+OTHER_NAMES = {
+    r"pica|pican|picar|picor": "“arder”: the same verb is an itch, which may be an allergy and must be said at once",
+    r"carros?|coches?": "“auto”",
+    r"cuartos?": "“sala”",
+    r"ronchas?": "“sarpullido”",
+    r"visitas?": "“cita”",
+    r"pruebas?": "“estudio”",
+    r"ordenador\w*|móviles|vosotros|vuestr\w+|vale|zumo": "what Latin America says",
+}
+"""Words that no Spanish walkthrough says, and what stands there instead: one thing has one name in all of them."""
+
+
+def test_one_thing_has_one_name_in_all_walkthroughs() -> None:
+    for folder in (shipped("content") / "procedures").iterdir():
+        for text in texts_in(values_of(folder / SPANISH)):
+            for other, instead in OTHER_NAMES.items():
+                assert not re.search(rf"\b({other})\b", text.lower()), f"{folder.name}: {text}: write {instead}"
+
+
+@pytest.mark.parametrize(
+    ("language", "minute", "second"), [("en", "one minute", "one second"), ("es", "un minuto", "un segundo")]
+)
+def test_one_minute_and_one_second_are_one(language: str, minute: str, second: str) -> None:
+    words = Library(language=language).words()
+    assert minute in words.intro.waits.format(minutes=1.0)
+    assert second in words.alert.seconds.format(seconds=1)

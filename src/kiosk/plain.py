@@ -157,7 +157,7 @@ def _part(part: Part, number: int, words: Language) -> Iterator[str]:
                 yield f"{number + place}. {word.word}"
             yield from (f"{word.word}: {word.meaning}" for word in part.words if word.open)
         case Feedback():
-            yield f"{part.label}: {part.text}"
+            yield from (part.label, part.text)
         case Code() | Faces():
             return  # text has no pictures
         case Countdown() | Invitation() | Note():

@@ -84,7 +84,7 @@ class Starter:
         past = self._past(order) if order.resume else None
         library = self.library.speaking(past.languages[-1] if past else order.language)
         if past is None:
-            procedure = library.find(order.procedure, order.options)
+            procedure = library.find(order.procedure, order.options, self.library)
         else:
             procedure = library.with_chosen(past.procedure, past.options)
         procedure = admitted(library, procedure)

@@ -14,6 +14,7 @@ from kiosk.model.frozen import dataclass
 from kiosk.model.page import Choice, Invitation
 from kiosk.starting import Starter, refusal
 from kiosk.visit import desk as desks
+from kiosk.visit import handover
 from kiosk.visit.kiosk import Kiosk
 from kiosk.visit.order import Order
 from kiosk.visit.stock import Finds, Stock
@@ -114,11 +115,14 @@ class Supply:
         library = self._speaking(kiosk.wanted_language)
         try:
             words = library.words()
-            procedure = admitted(library, library.like(kiosk.visit.procedure)) if kiosk.visit else None
+            changed = None if kiosk.is_theirs else kiosk.visit
+            procedure = admitted(library, library.like(changed.procedure)) if changed else None
         except ContentError as error:
             _log.error("%s", error)
             return kiosk.cannot_speak()
-        return kiosk.speaking(words, procedure)
+        there = kiosk.speaking(words, procedure)
+        # At once, or another page would stand there until they are read, and the place on the list would be lost.
+        return self.offers(there) if there.choosing and there.offers is None else there
 
     def answered(self, kiosk: Kiosk) -> Kiosk:
         """With what the staff's pages ask for: what is here, and what fits what was typed."""
@@ -128,7 +132,19 @@ class Supply:
             kiosk = desks.stocked(kiosk, kiosk.staff.desk, self._stock())
         if kiosk.staff and (asked := kiosk.staff.desk.asked) is not None:
             kiosk = desks.looked_up(kiosk, kiosk.staff.desk, self._finds(asked, kiosk.staff.desk.finds.text))
-        return kiosk
+        return self._beside(kiosk) if kiosk.staff and kiosk.staff.reviews else kiosk
+
+    def _beside(self, kiosk: Kiosk) -> Kiosk:
+        """With the walkthrough of the review in the language of the staff; without it they read the patient's."""
+        account, language = handover.account(kiosk), kiosk.words.id
+        if account is None or account.read_in.language == language or language not in account.procedure.languages:
+            return kiosk
+        try:
+            one = self._speaking(language).like(account.procedure)
+        except ContentError as error:
+            _log.error("%s", error)
+            return kiosk
+        return replace(kiosk, staff=replace(kiosk.staff, beside=one)) if kiosk.staff else kiosk
 
     def _stock(self) -> Stock:
         from hashlib import sha256

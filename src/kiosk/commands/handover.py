@@ -28,8 +28,9 @@ def _print(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.printer import Printer
     from kiosk.visit.take_home import take_home_paper
 
-    library = library_of(force.settings).speaking(chosen.language)
-    procedure = admitted(library, library.find(" ".join(chosen.procedure), chosen.said))
+    ours = library_of(force.settings)
+    library = ours.speaking(chosen.language)
+    procedure = admitted(library, library.find(" ".join(chosen.procedure), chosen.said, ours))
     paper = take_home_paper(procedure, library.words())
     if chosen.to:
         from kiosk.journal.whole_file import whole_text
@@ -42,21 +43,26 @@ def _print(chosen: argparse.Namespace, force: "InForce") -> int:
     return DONE
 
 
-def review_text(force: "InForce", ticket: str) -> str:
+def review_text(force: "InForce", ticket: str, language: str) -> str:
     """What the nurse sees of the visit with this ticket, as text.
+
+    Args:
+        force: Where the journal and the content are.
+        ticket: The ticket.
+        language: The nurse's; empty: the kiosk's.
 
     Raises:
         JournalError: No such visit is known.
         ContentError: Its walkthrough cannot be shown any more, or is not the one that was shown.
-        UsageError: The kiosk does not speak its language any more.
+        UsageError: The kiosk does not speak its language any more, or the nurse's.
     """
     from kiosk.journal.ticket import account_in, visit_of
     from kiosk.journal.visits import languages_of, last_shown
     from kiosk.paper import as_text
     from kiosk.visit.review import review_paper
 
+    library = library_of(force.settings).speaking(language)
     visit = visit_of(force.settings.folder, ticket)
-    library = library_of(force.settings)
     used = languages_of(visit)
     spoken = library.speaking(used[-1])
     procedure = spoken.with_chosen(visit[0]["procedure"], (visit[0]["options"] or "").split())
@@ -66,4 +72,7 @@ def review_text(force: "InForce", ticket: str) -> str:
             "Put its files back as they were, or ask the patient again."
         )
     names = tuple(library.speaking(one).words().name for one in used if one in library.languages())
-    return as_text(review_paper(account_in(visit, procedure, names), library.words()))
+    account = account_in(visit, procedure, names)
+    if library.language != procedure.language and library.language in procedure.languages:
+        account = account.laid_beside(library.like(procedure))
+    return as_text(review_paper(account, library.words()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk import __version__
 from kiosk.commands.arguments import DONE, add, day, print_json, ticket_of
 from kiosk.commands.parts import library_of
-from kiosk.model.error import UnknownProcedureError
+from kiosk.model.error import UnknownProcedureError, UsageError
 
 if TYPE_CHECKING:
     from kiosk.settings import InForce
@@ -25,6 +25,8 @@ def add_to(commands: Any) -> None:
     form.add_argument("--json", action="store_true", help="as an object")
     about = "what one visit of the last twelve hours was like, for its nurse, by its ticket"
     form.add_argument("--ticket", metavar="A12", help=about)
+    about = "with --ticket: in this language; without it, the kiosk's"
+    results.add_argument("--language", metavar="es", default="", help=about)
     form.add_argument("--html", type=Path, metavar="FILE", help="as a page for a browser, with charts")
     about = "with or without plots; without being told, a terminal gets them and a pipe does not"
     form.add_argument("--plots", action=argparse.BooleanOptionalAction, default=None, help=about)
@@ -37,8 +39,10 @@ def _results(chosen: argparse.Namespace, force: "InForce") -> int:
     if chosen.ticket is not None:
         from kiosk.commands.handover import review_text
 
-        print(review_text(force, ticket_of(chosen.ticket)))
+        print(review_text(force, ticket_of(chosen.ticket), chosen.language))
         return DONE
+    if chosen.language:
+        raise UsageError("--language goes with --ticket alone: what was understood in all is told in English.")
     library = library_of(force.settings)
     if chosen.procedure and not library.layers.has(chosen.procedure):
         raise UnknownProcedureError(library.nearest(chosen.procedure))

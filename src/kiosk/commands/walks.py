@@ -56,10 +56,10 @@ def _launch(chosen: argparse.Namespace, force: "InForce") -> int:
     if not chosen.here and _handed_over(order, force.settings):
         return DONE
     with _full_screen(force.settings) as signals:
-        library = library_of(force.settings).speaking(order.language)
+        library = library_of(force.settings)
         if library.expect(order.procedure):
             _load_screen()
-        library, visit, happened = _begin(order, library, force.settings)
+        visit, happened = _begin(order, library, force.settings)
         ended = _on_screen(force.settings, library, signals, visit, happened, aloud=chosen.read_aloud)
     return ended.code(DONE if ended.reason == "finished" else LEFT)
 
@@ -70,7 +70,7 @@ def _plain(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.log import log_to
     from kiosk.plain import walk
 
-    _, visit, happened = _begin(_order(chosen), library_of(force.settings), force.settings)
+    visit, happened = _begin(_order(chosen), library_of(force.settings), force.settings)
     log_to(force.settings.folder)
     recorder = recorder_of(force.settings)
     recorder.tidy()
@@ -113,10 +113,9 @@ def _handed_over(order: "Order", settings: "Settings") -> bool:
     return True
 
 
-def _begin(order: "Order", library: "Library", settings: "Settings") -> tuple["Library", "Visit", tuple["Event", ...]]:
+def _begin(order: "Order", library: "Library", settings: "Settings") -> tuple["Visit", tuple["Event", ...]]:
     import secrets
     import time
-    from dataclasses import replace
     from functools import partial
 
     from kiosk.content.signing import notice
@@ -129,7 +128,7 @@ def _begin(order: "Order", library: "Library", settings: "Settings") -> tuple["L
     one = visit.procedure
     if one.review.state != "signed" and sys.stderr.isatty():
         print(f"For staff: {notice(one.id, one.language, one.review)}", file=sys.stderr)
-    return replace(library, language=visit.words.id), visit, happened
+    return visit, happened
 
 
 @contextmanager
@@ -202,7 +201,7 @@ def _on_screen(
 
     font = kitty_font(os.environ)
     setup = Setup(
-        words=visit.words if visit else library.words(),
+        words=visit.words if visit and visit.words.id == library.language else library.words(),
         version=__version__,
         limits=Limits(settings.idle, settings.answer),
         fits=partial(fits, kept=settings.pin) if settings.pin else None,
@@ -216,10 +215,10 @@ def _on_screen(
         invite=60 * settings.invite,
     )
     heart = Heart.found(os.environ, setup.words.choose.none)
-    kiosk = Kiosk(setup, time.monotonic(), comfort=Comfort(voice=aloud and settings.voice))
+    kiosk, comfort = Kiosk(setup, time.monotonic()), Comfort(voice=aloud and settings.voice)
     recorder = recorder_of(settings)
     app = KioskApp(
-        kiosk.begin(visit) if visit else kiosk,
+        kiosk.hand_over(visit, comfort) if visit else kiosk,
         library,
         recorder,
         time.monotonic,

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from unicodedata import category, normalize
 
 from kiosk.content.index_file import opened
 from kiosk.content.shelf import packed, unpacked
@@ -85,7 +86,7 @@ class Index:
         card = json.dumps(packed(made), ensure_ascii=False) if isinstance(made, Card) else None
         wrong = None if isinstance(made, Card) else json.dumps([_as_list(one) for one in made], ensure_ascii=False)
         self._base.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", (procedure_id, stamp, key, card, wrong))
-        self._name(procedure_id, "", procedure_id)
+        self._name(procedure_id, "", procedure_id, whole=" ".join(words_in(procedure_id)))
         if isinstance(made, Card):
             self._base.execute("INSERT INTO editions VALUES (?, ?, ?)", (made.id, made.version, made.hash))
             self._call(made)
@@ -100,9 +101,9 @@ class Index:
         rows = [(said, card.id, other) for codes, other in coded for one in codes for said in _spellings(one)]
         self._base.executemany("INSERT OR IGNORE INTO codes VALUES (?, ?, ?)", rows)
 
-    def _name(self, procedure_id: str, other: str, name: str) -> None:
+    def _name(self, procedure_id: str, other: str, name: str, whole: str = "") -> None:
         number = self._base.execute(
-            "INSERT INTO names (id, other, name) VALUES (?, ?, ?)", (procedure_id, other, name)
+            "INSERT INTO names (id, other, name, whole) VALUES (?, ?, ?, ?)", (procedure_id, other, name, whole)
         ).lastrowid
         said = dict.fromkeys(words_in(name))
         self._base.executemany("INSERT INTO words VALUES (?, ?)", [(word, number) for word in said])
@@ -139,15 +140,20 @@ class Index:
         return list(self._base.execute(query, (code.upper(),)))
 
     def called(self, wanted: str) -> list[Found]:
-        """Those in one of whose names every word that was asked for begins a word; where they are many, some."""
+        """Those in one of whose names every word that was asked for begins a word; where they are many, some.
+
+        An id is a name too, but only as a whole: its words may be of another language than all other names, and what
+        they share with those of another walkthrough would not be seen.
+        """
         asked = list(words_in(wanted))
         if not 0 < len(asked) <= MOST_WORDS:
             return []
         each = "SELECT name FROM words WHERE word >= ? AND word < ?"
         ends = [end for word in asked for end in (word, word + "\U0010ffff")]
         query = f"""SELECT DISTINCT names.id, other FROM names JOIN entries ON entries.id = names.id
-            WHERE number IN ({" INTERSECT ".join([each] * len(asked))}) AND card IS NOT NULL LIMIT {MOST_FOUND}"""
-        return list(self._base.execute(query, ends))
+            WHERE number IN ({" INTERSECT ".join([each] * len(asked))}) AND whole IN ('', ?) AND card IS NOT NULL
+            LIMIT {MOST_FOUND}"""
+        return list(self._base.execute(query, (*ends, " ".join(asked))))
 
     def near(self, wanted: str) -> list[tuple[str, str]]:
         """Names that look like one that nothing has, and whose they are; the likeliest are among them."""
@@ -178,8 +184,14 @@ def _spellings(code: Code) -> tuple[str, str]:
 
 
 def words_in(text: str) -> Iterator[str]:
-    """The words of a name, in small letters; signs part them."""
-    yield from "".join(letter if letter.isalnum() else " " for letter in text.lower()).split()
+    """The words of a name, in small letters without accents, which not every keyboard has; signs part them."""
+    small = text.lower() if text.isascii() else _without_accents(text.casefold())
+    yield from "".join(letter if letter.isalnum() else " " for letter in small).split()
+
+
+def _without_accents(text: str) -> str:
+    """Without marks; vowels that some scripts write as marks go too, in names as in what is asked for."""
+    return "".join(letter for letter in normalize("NFKD", text) if category(letter)[0] != "M")
 
 
 def _grams(word: str) -> set[str]:

@@ -9,7 +9,7 @@ from kiosk import __version__
 
 _log = logging.getLogger(__name__)
 
-_FORM = f"5 {__version__}"
+_FORM = f"6 {__version__}"
 """An index of another form, or of another kiosk, is made anew."""
 
 _TABLES = """
@@ -17,12 +17,13 @@ CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entries (id TEXT PRIMARY KEY, stamp TEXT NOT NULL, key TEXT NOT NULL, card TEXT, wrong TEXT) WITHOUT ROWID;
 CREATE TABLE editions (id TEXT PRIMARY KEY, version INTEGER NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE codes (code TEXT, id TEXT, other TEXT, PRIMARY KEY (code, id, other)) WITHOUT ROWID;
-CREATE TABLE names (number INTEGER PRIMARY KEY, id TEXT NOT NULL, other TEXT NOT NULL, name TEXT NOT NULL);
+CREATE TABLE names
+    (number INTEGER PRIMARY KEY, id TEXT NOT NULL, other TEXT NOT NULL, name TEXT NOT NULL, whole TEXT NOT NULL);
 CREATE INDEX names_of ON names (id);
 CREATE TABLE words (word TEXT, name INTEGER, PRIMARY KEY (word, name)) WITHOUT ROWID;
 CREATE TABLE grams (gram TEXT, word TEXT, PRIMARY KEY (gram, word)) WITHOUT ROWID;
 """
-"""`other` is the id of a lookalike, and empty for the walkthrough itself."""
+"""`other` is the id of a lookalike, and empty for the walkthrough itself; `whole` is an id, said as a whole."""
 
 _PATIENCE = 5.0
 """Seconds to wait for another process that writes just now."""

@@ -229,12 +229,13 @@ class Library:
         self.catalogue.look_ahead()
         return True
 
-    def find(self, named: str, wanted: Sequence[str] = ()) -> Procedure:
+    def find(self, named: str, wanted: Sequence[str] = (), first: "Library | None" = None) -> Procedure:
         """The one walkthrough that fits an id, a bare code, or words of its names.
 
         Args:
             named: The id, code or words.
             wanted: What was said of its options, as in `procedure`.
+            first: Whose names come first, where somebody asks who speaks another language than the patient.
 
         Raises:
             UnknownProcedureError: None fits, or it is not clear which.
@@ -243,7 +244,9 @@ class Library:
         """
         if self.layers.has(named):
             return self.procedure(named, wanted)
-        fits, elsewhere, more = self.catalogue.ask(lambda index: matches(index, named))
+        fits, elsewhere, more = (first or self).catalogue.ask(lambda index: matches(index, named))
+        if first and not fits and not elsewhere:
+            return self.find(named, wanted)
         if len(fits) == 1:
             one = self.procedure(fits[0].id)
             chosen = understood(one, wanted)

@@ -35,12 +35,21 @@ def same_place(before: Leaf, number: int, after: Sequence[Leaf], known: "Saying 
     if before.drawn and known:
         found = _drawn_again(before, known, after) if after[0].drawn else _in_ordinary_letters(known, after)
     elif not after[0].drawn:
-        found = None
+        found = _in_other_words(before, number, after)
     elif known and highlighted(before, known):
         found = _drawn_again(before, known, after)
     else:
         found = _in_drawn_letters(before, after) if number else 0
     return min(number, len(after) - 1) if found is None else found
+
+
+def _in_other_words(before: Leaf, number: int, after: Sequence[Leaf]) -> int | None:
+    """The nearest leaf with the part that a leaf began with: another language, or another grid, may have moved it."""
+    if not (number and before.parts):
+        return None
+    first = before.parts[min(before.parts)]
+    there = (place for place, leaf in enumerate(after) if first in leaf.parts.values())
+    return min(there, key=lambda place: abs(place - number), default=None)
 
 
 def _drawn_again(before: Leaf, saying: "Saying", after: Sequence[Leaf]) -> int | None:

@@ -49,6 +49,8 @@ class Reader:
     """The notice before this one."""
     left: "Saying | None" = None
     """In ordinary letters, the sentence that was open in drawn ones."""
+    begun: tuple[Leaf, int, int] | None = None
+    """Before the page was laid out anew, which leaf was open, with its number; and the number of the one it led to."""
 
     @classmethod
     def open(
@@ -113,14 +115,18 @@ class Reader:
         there = replace(there, told=self.told if stays else None, earlier=self.earlier if stays else self.page.notice)
         there = there._laid_out(drift)
         known = said_on(self.leaf, self.told) if self.leaf.drawn else self.left
-        there = replace(there, number=same_place(self.leaf, self.number, there.leaves, known))
+        # Who did not move since comes back to the very leaf, however often the language or the grid changes.
+        stayed = self.begun and self.begun[2] == self.number and not self.leaf.drawn
+        leaf, number = self.begun[:2] if self.begun and stayed else (self.leaf, self.number)
+        there = replace(there, number=same_place(leaf, number, there.leaves, known), begun=None)
         if there.leaf.drawn:
             return there._at_news(self)._arrived()
         if self.leaf.drawn:
             first = page.first if page.first in there.leaf.targets() else "next"
             there = replace(there, left=known, told=None)
             return there._kept(first if self.focus in SLOTS else self.focus)
-        return there._kept(self.focus)
+        there = there._kept(self.focus)
+        return replace(there, begun=(leaf, number, there.number))
 
     def _at_news(self, before: "Reader") -> "Reader":
         """In drawn letters, at a notice that was not there, or else at what else is said now and was not."""

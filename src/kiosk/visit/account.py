@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.model.frozen import dataclass
-from kiosk.model.procedure import Procedure
+from kiosk.model.procedure import Procedure, Question
 from kiosk.visit.plan import Answers
 
 if TYPE_CHECKING:  # the visit's pages are made from this
@@ -32,6 +33,17 @@ class Account:
     """Whether the voice was ever on."""
     languages: tuple[str, ...]
     """What those that were used call themselves, the last one at the end."""
+    beside: Procedure | None = None
+    """The same walkthrough in the language of who reads this, where that is another one."""
+
+    @property
+    def read_in(self) -> Procedure:
+        """The walkthrough in the language of who reads this, where it is here in it."""
+        return self.beside or self.procedure
+
+    def laid_beside(self, other: Procedure) -> Account:
+        """To be read in the words of another language; as it was, where the walkthrough has other answers in that."""
+        return replace(self, beside=other) if _shape(other) == _shape(self.procedure) else self
 
 
 def account_of(visit: Visit) -> Account:
@@ -46,6 +58,19 @@ def account_of(visit: Visit) -> Account:
         heard=visit.heard,
         languages=(*(one for one in visit.languages if one != visit.words.name), visit.words.name),
     )
+
+
+def _shape(one: Procedure) -> object:
+    """All that an account names by its id, and which options are right."""
+    sections = (
+        (section.id, [step.id for step in section.steps], [_asked(question) for question in section.questions])
+        for section in one.sections
+    )
+    return one.id, one.version, one.chosen, [*sections], [note.id for note in one.to_ask]
+
+
+def _asked(question: Question) -> object:
+    return question.id, question.about, question.right, {option.id for option in question.options}
 
 
 def seconds_of(viewed: Iterable[tuple[str, float]]) -> Mapping[str, float]:

@@ -80,8 +80,9 @@ def _do(kiosk: Kiosk, action: Action, at: float) -> Outcome:
 
 def _typed(kiosk: Kiosk, action: Type | Scan, at: float) -> Kiosk:
     """What the staff typed or scanned; before a patient it is nothing at all."""
-    is_theirs = kiosk.staff and kiosk.staff.open and not (kiosk.visit and kiosk.visit.warned is not None)
-    return desk.typed(kiosk.woken(at).stirred(at), kiosk.staff.desk, action) if kiosk.staff and is_theirs else kiosk
+    if kiosk.staff is None or not kiosk.is_theirs:
+        return kiosk
+    return desk.typed(kiosk.woken(at).stirred(at), kiosk.staff.desk, action)
 
 
 def _done(kiosk: Kiosk, action: VisitAction, at: float) -> Outcome:

@@ -33,8 +33,8 @@ def in_next_language(kiosk: Kiosk, at: float) -> Kiosk:
     """Asks for the next language, which is read from outside."""
     here = kiosk.woken(at).opened().stirred(at)
     if len(kiosk.languages) < 2:
-        return replace(here, remark=kiosk.words.comfort.no_language)
-    place = kiosk.languages.index(kiosk.words.id) if kiosk.words.id in kiosk.languages else -1
+        return replace(here, remark=here.words.comfort.no_language)
+    place = kiosk.languages.index(here.words.id) if here.words.id in kiosk.languages else -1
     return replace(here, wanted_language=kiosk.languages[(place + 1) % len(kiosk.languages)])
 
 

@@ -46,10 +46,12 @@ def held(kiosk: Kiosk) -> Held | None:
 
 
 def account(kiosk: Kiosk) -> Account | None:
-    """Whose walkthrough the staff can look at: of who sits here, or sat here last."""
-    if kiosk.visit:
-        return account_of(kiosk.visit)
-    return kiosk.held.account if kiosk.held else None
+    """What the staff can look at of who sits here, or sat here last; in their own language, once that is read."""
+    found = account_of(kiosk.visit) if kiosk.visit else kiosk.held.account if kiosk.held else None
+    beside = kiosk.staff.beside if kiosk.staff else None
+    if found is None or beside is None or beside.language != kiosk.words.id:
+        return found
+    return found.laid_beside(beside)
 
 
 def act(kiosk: Kiosk, action: VisitAction) -> Kiosk:
@@ -68,7 +70,7 @@ def _closes(action: VisitAction) -> bool:
 
 
 def paper(kiosk: Kiosk) -> Paper | None:
-    """What is to be printed: for the staff in the kiosk's language, for home in the patient's."""
+    """What is to be printed: for the staff in their language, for home in the patient's."""
     of, home = account(kiosk), kiosk.visit or kiosk.held
     if of is None or home is None or kiosk.printing is None:
         return None

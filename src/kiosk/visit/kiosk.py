@@ -90,8 +90,15 @@ class Kiosk:
 
     @property
     def words(self) -> Language:
-        """The kiosk's sentences, in this patient's language."""
+        """The kiosk's sentences, in this patient's language; behind the PIN in the staff's."""
+        if self.staff and self.is_theirs:
+            return self.staff.spoken or self.setup.words
         return self.spoken or self.setup.words
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether what stands there now is the staff's, behind the PIN."""
+        return bool(self.staff and self.staff.open and not (self.visit and self.visit.warned is not None))
 
     @property
     def waiting(self) -> bool:
@@ -151,10 +158,14 @@ class Kiosk:
     def speaking(self, words: Language, procedure: Procedure | None) -> "Kiosk":
         """In another language; a visit goes on at the same place, with the answers that were given.
 
+        Behind the PIN it is the staff's pages alone that change: the patient finds the visit as it was.
+
         Args:
             words: The kiosk's sentences.
             procedure: The visit's walkthrough in that language, where there is a visit.
         """
+        if self.staff and self.is_theirs:
+            return replace(self, wanted_language="", staff=replace(self.staff, spoken=words), remark=words.name + ".")
         there = replace(self, wanted_language="", spoken=words, remark=words.name + ".", offers=None)
         if self.visit and procedure:
             return replace(there, offers=self.offers, visit=self.visit.in_language(words, procedure))

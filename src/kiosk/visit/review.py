@@ -24,7 +24,7 @@ def review(account: Account, words: Language) -> tuple[Passage, ...]:
     """What was missed, marked and skipped; then how it was read."""
     say = words.review
     missed = tuple(_missed(account, words))
-    marked = [note.line.text for note in account.procedure.to_ask if note.id in account.marked]
+    marked = [note.line.text for note in account.read_in.to_ask if note.id in account.marked]
     skipped = list(_skipped(account, words))
     none = Paragraph(say.nothing if account.answers else say.unanswered)
     found = [Passage(say.missed, missed or (none,))]
@@ -49,13 +49,13 @@ def review_page(kiosk: Kiosk, account: Account) -> Page:
             Control("back", words.row.back, "←", GoBack()),
             Control("next", words.row.close, "→", GoOn()),
         ),
-        title=account.procedure.title,
+        title=account.read_in.title,
     )
 
 
 def review_paper(account: Account, words: Language) -> Paper:
     """The review on paper."""
-    one = account.procedure
+    one = account.read_in
     foot = words.staff.content.format(procedure=one.title, version=one.version, hash=one.hash)
     title = f"{words.review.heading}: {one.title}"
     return Paper(f"review-{one.id}", words.id, title, review(account, words), foot)
@@ -68,7 +68,7 @@ def _points(texts: Iterable[str]) -> Points:
 def _missed(account: Account, words: Language) -> Iterator[Part]:
     """Each question that was not right at first, with what to say."""
     say = words.review
-    for section in account.procedure.sections:
+    for section in account.read_in.sections:
         for question in section.questions:
             first, last = (account.answers.get((question.id, attempt)) for attempt in (1, 2))
             if first is None or first.result == "right":
@@ -82,8 +82,16 @@ def _missed(account: Account, words: Language) -> Iterator[Part]:
                     tried,
                     say.step.format(section=section.title, step=step),
                     say.teach_back.format(sentence=question.teach_back),
+                    *_in_theirs(account, section, question, words),
                 )
             )
+
+
+def _in_theirs(account: Account, section: Section, question: Question, words: Language) -> Iterator[str]:
+    """What to say once more in the patient's language, where the review is in another: to be read out, or shown."""
+    if account.beside:
+        theirs = next(one for one in account.procedure.section(section.id).questions if one.id == question.id)
+        yield words.comfort.told.format(what=account.languages[-1], value=theirs.teach_back)
 
 
 def _answer(question: Question, answer: Answered, words: Language) -> str:
@@ -97,7 +105,7 @@ def _answer(question: Question, answer: Answered, words: Language) -> str:
 
 def _skipped(account: Account, words: Language) -> Iterator[str]:
     say = words.review
-    for section in account.procedure.sections:
+    for section in account.read_in.sections:
         if section.id in account.declined:
             yield say.declined.format(section=section.title)
             continue
@@ -116,10 +124,10 @@ def _skipped(account: Account, words: Language) -> Iterator[str]:
 
 def _reading(account: Account, words: Language) -> Iterator[str]:
     say = words.review
-    asked = [one.id for section in account.procedure.sections for one in section.questions]
+    asked = [one.id for section in account.read_in.sections for one in section.questions]
     answered = {question for question, _ in account.answers}
     yield say.answered.format(count=len(answered), total=len(asked))
-    for section in account.procedure.sections:
+    for section in account.read_in.sections:
         if seconds := _seconds(account, section):
             minutes = say.minutes.format(minutes=round(seconds / 60, 1))
             yield say.in_section.format(section=section.title, minutes=minutes)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from kiosk.model.action import Choose, GetHelp, GoBack, GoOn, VisitAction
 from kiosk.model.frozen import dataclass
+from kiosk.model.language import Language
 from kiosk.model.page import Choice, Choices, Control, Page, Paragraph
+from kiosk.model.procedure import Procedure
 from kiosk.visit import desk, handover
 from kiosk.visit.desk import Desk
 from kiosk.visit.desk_page import desk_page
@@ -46,6 +48,10 @@ class Staff:
     """Whether the last PIN did not fit."""
     desk: Desk = field(default_factory=Desk)
     """Where they are behind the PIN."""
+    spoken: Language | None = None
+    """Their language behind the PIN, where they changed it; else it is the kiosk's."""
+    beside: Procedure | None = None
+    """The walkthrough of the review in their language, once it is read from outside."""
 
 
 @dataclass(frozen=True, slots=True)
