@@ -236,3 +236,22 @@ def test_a_report_names_files_from_the_content_folder(tmp_path: Path) -> None:
     report = check_all(Library(shipped("content"), tmp_path))
     assert {one.rule for one in report.mistakes} == {"reference"}, "without its drawings"
     assert all(one.file.is_relative_to(shipped("content")) for one in report.mistakes)
+
+
+def test_a_terminal_without_our_letters_gets_the_report_all_the_same(tmp_path: Path) -> None:
+    home = shipped("content") / "procedures" / "sialogram"
+    ended = kiosk(tmp_path, "content", "check", home, PYTHONIOENCODING="ascii")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "No mistakes." in ended.stdout
+    for arguments in (("check", "--explain", "hedge"), ("trace", "sialogram")):
+        ended = kiosk(tmp_path, "content", *arguments, PYTHONIOENCODING="ascii")
+        assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_program_gets_every_letter_whatever_the_terminal_lacks(tmp_path: Path) -> None:
+    home = shipped("content") / "procedures" / "sialogram"
+    said = [
+        kiosk(tmp_path, "content", "check", home, "--json", PYTHONIOENCODING=one).stdout for one in ("ascii", "utf8")
+    ]
+    assert json.loads(said[0]) == json.loads(said[1])
+    assert "“" in said[1]

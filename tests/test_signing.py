@@ -11,6 +11,7 @@ import pytest
 
 from folders import FACTS, PROCEDURE, WORDS, Folder, kiosk
 from kiosk.content.library import Library
+from kiosk.content.seal import read_signatures
 from kiosk.content.shelf import Shelf
 from kiosk.content.signing import admitted, notice, offered, review_of
 from kiosk.model.error import ContentError
@@ -154,6 +155,35 @@ def test_signatures_are_appended_and_never_changed(folder: Folder) -> None:
     after = (folder.home / FILE).read_bytes()
     assert after.startswith(before)
     assert after.count(b"\n  - {") == 2
+
+
+def test_a_file_whose_last_line_has_no_end_takes_a_signature(folder: Folder) -> None:
+    sign(folder)
+    file = folder.home / FILE
+    file.write_bytes(file.read_bytes().rstrip(b"\n"))
+    sign(folder, "--until", "2099-01-01")
+    assert len(read_signatures(folder.home)[0].signatures) == 2
+    assert state(folder).state == "signed"
+
+
+LINE = "{language: en, name: Bo, role: nurse, on: 2026-01-01, until: 2027-01-01, seal: x}"
+
+
+@pytest.mark.parametrize("written", ["signatures: []\n", f"signatures:\n- {LINE}\n", f"signatures: [{LINE}]\n"])
+def test_a_file_to_which_nothing_can_be_added_keeps_what_it_says(folder: Folder, written: str) -> None:
+    (folder.home / FILE).write_text(written)
+    place = folder.path.parent
+    ended = kiosk(place, "content", "sign", folder.id, "en", *WHO, "--content", folder.path)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "so nothing was signed. Let it end with lines that begin with two spaces and a hyphen" in ended.stderr
+    assert (folder.home / FILE).read_text() == written
+
+
+@pytest.mark.parametrize("spoil", [lambda file: file.symlink_to(file.name), lambda file: file.symlink_to("nowhere")])
+def test_signatures_behind_a_link_that_leads_nowhere_are_named(folder: Folder, spoil: Callable[[Path], None]) -> None:
+    spoil(folder.home / FILE)
+    assert [one.says for one in read_signatures(folder.home)[1] if "cannot be read" in one.says]
+    assert state(folder).state == "unsigned"
 
 
 def test_a_signature_is_for_one_language(folder: Folder) -> None:

@@ -1,6 +1,7 @@
 """The command `kiosk`: what was typed goes to its group of commands, and an error becomes one sentence."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -33,6 +34,9 @@ _GROUPS = {
 
 def main() -> None:
     """The command `kiosk`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?", not a traceback
     try:
         sys.exit(run(sys.argv[1:]))
     except KioskError as error:

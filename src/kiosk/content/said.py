@@ -72,6 +72,8 @@ def facts_kept(reading: Reading, made: Procedure, unsharpened: Procedure) -> Ite
     now, before, first = covering(made), covering(unsharpened), covering(reading.procedure)
     for fact in reading.facts.facts:
         steps = before.get(fact.id, [])
+        if not groups_of(reading, fact):
+            continue  # by which words should anybody know that it still stands?
         if steps == now.get(fact.id, []) == first.get(fact.id, []) or not saying(reading, fact, steps):
             continue
         if not saying(reading, fact, now[fact.id]):

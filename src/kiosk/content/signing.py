@@ -1,6 +1,7 @@
 """Whether a walkthrough may come before a patient: how it is signed today, and what staff are told of it."""
 
 import logging
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -47,7 +48,7 @@ def review_of(library: Library, procedure_id: str, words: str) -> Review:
         words: The hash of the words that were read. Between that and this, the files may have changed.
     """
     home = library.layers.home(procedure_id)
-    if not (home / FILE).exists():
+    if not os.path.lexists(home / FILE):
         return UNSIGNED
     sealed = _sealed(library, procedure_id, home)
     seal = sealed.seal if sealed.words == words else ""

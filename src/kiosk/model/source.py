@@ -120,7 +120,7 @@ class ProcedureFile(FileModel):
 
     id: Id
     """The folder's name."""
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=1_000_000)
     date: datetime.date
     """The day of this version."""
     review: Literal["none"] = "none"
