@@ -75,7 +75,7 @@ class StepEntry(FileModel):
     only_if: OnlyIf = None
     covers: tuple[Id, ...] = Field(min_length=1)
     """Ids of facts.yaml that stand in this step's words."""
-    glossary: tuple[Id, ...] = ()
+    glossary: tuple[Id, ...] = Field(default=(), max_length=20)
     """Words explained on this step: the one where each first appears."""
     picture: Id | None = None
     """A drawing in assets/, by its file's name without the ending."""
@@ -169,7 +169,8 @@ class LineEntry(FileModel):
 
 
 LineWords = Annotated[LineEntry, BeforeValidator(_line)]
-LinesWords = Annotated[tuple[LineWords, ...], BeforeValidator(_several)]
+LinesWords = Annotated[tuple[LineWords, ...], Field(max_length=20), BeforeValidator(_several)]
+"""Of sixty words, more lines than these would have two each."""
 
 
 class FeelWords(FileModel):
