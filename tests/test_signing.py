@@ -377,3 +377,35 @@ print(admitted(library, library.procedure("sialogram")).review.state, "yaml" in 
     said = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
     assert said == ["signed True True\n", "signed False False\n"]
     assert Shelf(tmp_path / "kept").file("sialogram.en.sealed.json")
+
+
+def test_the_list_says_of_each_language_how_it_is_signed(folder: Folder, tmp_path: Path) -> None:
+    sign(folder, language="es")
+    listed = kiosk(tmp_path, "procedures", "--content", folder.path).stdout
+    assert "No clinician has signed sialogram (en). Dr. Ada Example, radiologist, signed sialogram (es) on" in listed
+    assert "No clinician has signed fluoroscopy-guided-injection (es)." in listed
+    folder.replace("es.yaml", "title: Sialografía", "title: Sialografia")
+    (listed_one,) = [
+        one
+        for one in json.loads(kiosk(tmp_path, "procedures", "--json", "--content", folder.path).stdout)
+        if one["id"] == "sialogram"
+    ]
+    assert {language: one["review"] for language, one in listed_one["reviews"].items()} == {
+        "en": "unsigned",
+        "es": "changed",
+    }
+    assert listed_one["review"] == "unsigned"
+
+
+def test_what_changed_since_it_was_read_is_not_signed(folder: Folder) -> None:
+    place = folder.path.parent
+    walked = kiosk(place, "content", "review", "sialogram", "en", "--content", folder.path, typed="\n" * 200)
+    seal = walked.stdout.rpartition("--read ")[2].split()[0]
+    folder.replace(WORDS, "Your test is called", "Your tests is called")
+    refused = kiosk(place, "content", "sign", "sialogram", "en", "--read", seal, *WHO, "--content", folder.path)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("sialogram (en) changed since it was read, so nothing was signed. Read it again")
+    assert not (folder.home / FILE).exists()
+    folder.replace(WORDS, "Your tests is called", "Your test is called")
+    sign(folder, "--read", seal)
+    assert state(folder).state == "signed"

@@ -98,7 +98,8 @@ def print_json(value: Any) -> None:
     """Print an object for another program; where letters could get lost on the way, as JSON's own escapes."""
     import json
 
-    whole = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    encoding = getattr(sys.stdout, "encoding", None) or ""  # there is none where it was closed
+    whole = encoding.lower().replace("-", "") == "utf8"
     print(json.dumps(value, ensure_ascii=not whole, indent=1))
 
 

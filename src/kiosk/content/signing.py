@@ -11,7 +11,7 @@ from kiosk.content.shelf import key_of
 from kiosk.model.card import Card
 from kiosk.model.error import UnsignedError
 from kiosk.model.procedure import Procedure
-from kiosk.model.review import FILE, UNSIGNED, Review, Sealed, review
+from kiosk.model.review import FILE, UNSIGNED, Review, Sealed, Signatures, review
 
 _log = logging.getLogger(__name__)
 
@@ -53,6 +53,18 @@ def review_of(library: Library, procedure_id: str, words: str) -> Review:
     sealed = _sealed(library, procedure_id, home)
     seal = sealed.seal if sealed.words == words else ""
     return review(sealed.signatures, library.language, seal, library.today())
+
+
+def reviews(library: Library, one: Card) -> dict[str, Review]:
+    """How a walkthrough is signed today in each language that it has words in, the library's own first."""
+    found = {library.language: review_of(library, one.id, one.hash)}
+    home = library.layers.home(one.id)
+    for language in library.layers.languages(one.id):
+        if language not in found:
+            other = replace(library, language=language)
+            sealed = _sealed(other, one.id, home) if os.path.lexists(home / FILE) else Sealed("", "", Signatures())
+            found[language] = review(sealed.signatures, language, sealed.seal, library.today())
+    return found
 
 
 def _sealed(library: Library, procedure_id: str, home: Path) -> Sealed:
