@@ -72,8 +72,9 @@ def unused_option(folder: Folder) -> int:
 
 def two_hedges(folder: Folder) -> int:
     """What one may feel is said at two steps, and at the second as if most people felt it."""
-    folder.replace(WORDS, "You might feel mild discomfort or pressure again", "You usually feel mild pressure again")
-    return folder.line(WORDS, "      dye:")
+    return folder.replace(
+        WORDS, "You might feel mild discomfort or pressure again", "You usually feel mild pressure again"
+    )
 
 
 def no_picture(folder: Folder) -> int:

@@ -165,7 +165,7 @@ def _reading_ease(made: Procedure, tree: Tree, stick: Yardstick) -> Iterator[Mis
                 says = f"A sentence has {length} words; at most {MOST_SENTENCE}: “{sentence}”"
                 yield tree.wrong_in(where, sentence, says, "Make two of it.", "sentence")
     for where, text in (*everything(made), *spoken(made)):
-        for sentence in measure.sentences([text]):
+        for sentence in measure.sentences([text]) if "!" in text else ():
             if "!" in sentence:
                 says = f"An exclamation mark stands here: “{sentence}”"
                 yield tree.wrong_in(where, sentence, says, "End it with a full stop.", "calm")
