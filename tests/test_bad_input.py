@@ -1,6 +1,7 @@
 """Each way in which a file can be wrong: its file, its line, what is wrong, what to write; never half of it shown."""
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -71,8 +72,9 @@ def unused_option(folder: Folder) -> int:
 
 def two_hedges(folder: Folder) -> int:
     """What one may feel is said at two steps, and at the second as if most people felt it."""
-    folder.replace(WORDS, "You might feel mild discomfort or pressure again", "You usually feel mild pressure again")
-    return folder.line(WORDS, "      dye:")
+    return folder.replace(
+        WORDS, "You might feel mild discomfort or pressure again", "You usually feel mild pressure again"
+    )
 
 
 def no_picture(folder: Folder) -> int:
@@ -217,6 +219,43 @@ WAYS = [
         "Put it there, or mend its permissions.",
     ),
     Wrong(
+        "a version that no record can hold",
+        lambda folder: folder.set_line(PROCEDURE, "version:", f"version: {10**30}"),
+        PROCEDURE,
+        "“version” is 1000000000000000000000000000000; at most 1000000.",
+        "Write another number.",
+    ),
+    Wrong(
+        "an empty text",
+        lambda folder: folder.set_line(WORDS, "apart:", "apart:"),
+        WORDS,
+        "“apart” is empty; at least 1.",
+        "Write more or less of it.",
+    ),
+    Wrong(
+        "too many of a thing",
+        lambda folder: folder.replace(PROCEDURE, "options: [numbs,", "options: [a, b, c, d, numbs,"),
+        PROCEDURE,
+        "“options” has 7 entries; at most 4.",
+        "Write more or fewer of them.",
+    ),
+    Wrong(
+        "a pipe in the place of a translation's facts",
+        lambda folder: (folder.home / "facts.es.yaml").unlink() or os.mkfifo(folder.home / "facts.es.yaml"),
+        "facts.es.yaml",
+        "This is no ordinary file.",
+        "Put a text file in its place.",
+        shown=True,
+    ),
+    Wrong(
+        "hedges behind a link that leads nowhere",
+        lambda folder: (folder.path / "hedges").mkdir() or (folder.path / "hedges" / ES).symlink_to("nowhere"),
+        ES,
+        "The file cannot be read: No such file or directory.",
+        "Put it there, or mend its permissions.",
+        shown=True,
+    ),
+    Wrong(
         "a file that only half arrived",
         lambda folder: os.truncate(folder.home / WORDS, 9_000),
         WORDS,
@@ -268,6 +307,20 @@ def test_nothing_but_sentences_is_printed(folder: Folder, tmp_path: Path, way: W
     if not way.shown and way.language == "en" and way.spoil is not no_picture:  # the command has our drawings
         ended = kiosk(tmp_path, "plain", "sialogram", "--content", folder.path, typed="\n" * 300)
         assert (ended.returncode, ended.stdout, len(ended.stderr.splitlines())) == (1, "", 1)
+
+
+def test_a_file_of_another_kind_with_ten_thousands_of_keys_is_named_at_once(folder: Folder) -> None:
+    (folder.home / WORDS).write_text("".join(f"k{number}: v\n" for number in range(80_000)))
+    begun = time.process_time()
+    mistakes = folder.library.read("sialogram").mistakes
+    assert time.process_time() - begun < 8, "without an end to it this took half a minute"
+    assert len(mistakes) == 201
+    assert "There are 80006 mistakes in this file; the first 200 are named." in [one.says for one in mistakes]
+
+
+def test_a_language_without_words_for_its_facts_is_told_so_and_of_nothing_else(folder: Folder) -> None:
+    (folder.home / "facts.es.yaml").unlink()
+    assert check_all(folder.library).mistakes == ()
 
 
 def test_an_unreadable_folder_is_named_and_nothing_else_is_shown_in_its_place() -> None:

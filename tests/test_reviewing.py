@@ -8,6 +8,8 @@ import pytest
 from every_page import LIBRARY
 from folders import FACTS, Folder, kiosk
 from kiosk.commands.signing import tours
+from kiosk.content.folder import shipped
+from kiosk.content.seal import seal
 from kiosk.reviewing import Sheet, sheets, walk
 
 
@@ -99,7 +101,9 @@ def test_the_command_ends_by_saying_how_to_sign(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     ended = kiosk(tmp_path, "content", "review", "sialogram", "en", "--content", folder.path, typed="\n" * 100)
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.splitlines()[-1] == ('  kiosk content sign sialogram en --name "YOUR NAME" --role "YOUR ROLE"')
+    read = seal(folder.read(), (shipped("assets"),))[:12]
+    last = f'  kiosk content sign sialogram en --read {read} --name "YOUR NAME" --role "YOUR ROLE"'
+    assert ended.stdout.splitlines()[-1] == last
 
 
 def test_the_command_names_what_is_to_be_mended(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from folders import FACTS, PROCEDURE, WORDS, Folder, kiosk
 from kiosk.content.library import Library
+from kiosk.content.seal import read_signatures
 from kiosk.content.shelf import Shelf
 from kiosk.content.signing import admitted, notice, offered, review_of
 from kiosk.model.error import ContentError
@@ -154,6 +155,35 @@ def test_signatures_are_appended_and_never_changed(folder: Folder) -> None:
     after = (folder.home / FILE).read_bytes()
     assert after.startswith(before)
     assert after.count(b"\n  - {") == 2
+
+
+def test_a_file_whose_last_line_has_no_end_takes_a_signature(folder: Folder) -> None:
+    sign(folder)
+    file = folder.home / FILE
+    file.write_bytes(file.read_bytes().rstrip(b"\n"))
+    sign(folder, "--until", "2099-01-01")
+    assert len(read_signatures(folder.home)[0].signatures) == 2
+    assert state(folder).state == "signed"
+
+
+LINE = "{language: en, name: Bo, role: nurse, on: 2026-01-01, until: 2027-01-01, seal: x}"
+
+
+@pytest.mark.parametrize("written", ["signatures: []\n", f"signatures:\n- {LINE}\n", f"signatures: [{LINE}]\n"])
+def test_a_file_to_which_nothing_can_be_added_keeps_what_it_says(folder: Folder, written: str) -> None:
+    (folder.home / FILE).write_text(written)
+    place = folder.path.parent
+    ended = kiosk(place, "content", "sign", folder.id, "en", *WHO, "--content", folder.path)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "so nothing was signed. Let it end with lines that begin with two spaces and a hyphen" in ended.stderr
+    assert (folder.home / FILE).read_text() == written
+
+
+@pytest.mark.parametrize("spoil", [lambda file: file.symlink_to(file.name), lambda file: file.symlink_to("nowhere")])
+def test_signatures_behind_a_link_that_leads_nowhere_are_named(folder: Folder, spoil: Callable[[Path], None]) -> None:
+    spoil(folder.home / FILE)
+    assert [one.says for one in read_signatures(folder.home)[1] if "cannot be read" in one.says]
+    assert state(folder).state == "unsigned"
 
 
 def test_a_signature_is_for_one_language(folder: Folder) -> None:
@@ -347,3 +377,35 @@ print(admitted(library, library.procedure("sialogram")).review.state, "yaml" in 
     said = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
     assert said == ["signed True True\n", "signed False False\n"]
     assert Shelf(tmp_path / "kept").file("sialogram.en.sealed.json")
+
+
+def test_the_list_says_of_each_language_how_it_is_signed(folder: Folder, tmp_path: Path) -> None:
+    sign(folder, language="es")
+    listed = kiosk(tmp_path, "procedures", "--content", folder.path).stdout
+    assert "No clinician has signed sialogram (en). Dr. Ada Example, radiologist, signed sialogram (es) on" in listed
+    assert "No clinician has signed fluoroscopy-guided-injection (es)." in listed
+    folder.replace("es.yaml", "title: Sialografía", "title: Sialografia")
+    (listed_one,) = [
+        one
+        for one in json.loads(kiosk(tmp_path, "procedures", "--json", "--content", folder.path).stdout)
+        if one["id"] == "sialogram"
+    ]
+    assert {language: one["review"] for language, one in listed_one["reviews"].items()} == {
+        "en": "unsigned",
+        "es": "changed",
+    }
+    assert listed_one["review"] == "unsigned"
+
+
+def test_what_changed_since_it_was_read_is_not_signed(folder: Folder) -> None:
+    place = folder.path.parent
+    walked = kiosk(place, "content", "review", "sialogram", "en", "--content", folder.path, typed="\n" * 200)
+    seal = walked.stdout.rpartition("--read ")[2].split()[0]
+    folder.replace(WORDS, "Your test is called", "Your tests is called")
+    refused = kiosk(place, "content", "sign", "sialogram", "en", "--read", seal, *WHO, "--content", folder.path)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("sialogram (en) changed since it was read, so nothing was signed. Read it again")
+    assert not (folder.home / FILE).exists()
+    folder.replace(WORDS, "Your tests is called", "Your test is called")
+    sign(folder, "--read", seal)
+    assert state(folder).state == "signed"

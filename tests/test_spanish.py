@@ -163,19 +163,33 @@ def test_a_reader_called_a_patient_is_named(folder: Folder) -> None:
 
 def test_a_hedge_that_only_the_english_has_is_named_for_its_fact_and_its_line(folder: Folder) -> None:
     line = folder.replace(SPANISH, "rara vez, un daño en sus conductos", "un daño en sus conductos")
-    step = folder.line(SPANISH, "      go-wrong:")
     assert failed(folder) == [
-        (
-            step,
-            "sg-37 loses its hedge “rarely” in “go-wrong”, which says “podr*” and is stronger: "
-            "Rarely, the ducts are damaged. Keep the source's word for how sure or how often.",
-        ),
         (
             line,
             "en.yaml says “rarely”, and nothing here is as sure or unsure: “un daño en sus conductos” "
             "Say it as strongly as there: “rarely, damage to your ducts”",
         ),
+        (
+            line,
+            "sg-37 loses its hedge “rarely” in “go-wrong”, which says “podr*” and is stronger: "
+            "Rarely, the ducts are damaged. Keep the source's word for how sure or how often.",
+        ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("text: Con rayos X y un contraste se ven", "text: Con rayos X y contraste nunca se ven"),
+        ("apart: Un líquido de contraste entra", "apart: Un líquido de contraste nunca entra"),
+        ("ask: ¿En qué le puede ayudar", "ask: ¿En qué le ayuda"),
+        ("text: Ayuda a mi doctor a elegir", "text: Nunca ayuda a mi doctor"),
+        ("reason: ¿Por qué necesito", "reason: ¿Por qué nunca necesito"),
+    ],
+)
+def test_what_is_no_step_is_as_sure_as_in_english_too(folder: Folder, old: str, new: str) -> None:
+    line = folder.replace(SPANISH, old, new)
+    assert [place for place, says in failed(folder, "hedge") if "as sure or unsure" in says] == [line]
 
 
 def test_the_hedge_of_a_fact_must_stand_in_its_own_sentence(folder: Folder) -> None:

@@ -245,3 +245,25 @@ def test_the_command_writes_text_or_a_page_and_code_1_for_findings(tmp_path: Pat
     assert kiosk(tmp_path, "content", "trace", "sialogramm").returncode == 2
     ended = kiosk(tmp_path, "content", "trace", "sialogram", "--html", tmp_path / "no" / "where.html")
     assert (ended.returncode, "cannot be written: there is no folder" in ended.stderr) == (1, True)
+
+
+def test_what_is_said_again_stands_beside_its_facts_too(own: OwnWalkthrough) -> None:
+    own.words["remember"]["rest"] = "Rest well at home."
+    text = "\n".join(as_lines(traced(own), own.home))
+    assert "remember/rest\n    Rest well at home.  [rest]\n" in text
+    asked = own.structure["sections"][0]["questions"][0]["id"]
+    assert f"what/{asked}\n    " in text
+    assert traced(own).findings == ()
+
+
+def test_what_an_option_adds_stands_in_its_place() -> None:
+    steps = [unit.step for unit in trace(Library().read("sialogram", with_facts=True)).units if unit.section == "what"]
+    assert list(dict.fromkeys(steps)) == ["name", "your-test", "without-dye", "finds", "reasons", "clear-view"]
+    assert steps == sorted(steps, key=steps.index), "each step's sentences stand together"
+
+
+def test_a_hedge_stands_out_without_colours_too() -> None:
+    html = "".join(page(trace(Library().read("sialogram", with_facts=True)), Path()))
+    style = html.partition("mark {")[2].partition("}")[0]
+    assert "border:" in style
+    assert "font-weight: bold" in style

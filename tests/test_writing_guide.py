@@ -99,8 +99,10 @@ class Writer:
                 self._step(section, step, said["steps"][step["id"]], number)
             for number, one in enumerate(section.get("questions", [])):
                 self._question(one, said["questions"][one["id"]], number)
-        for name, line in self.words["remember"].items():
-            self.words["remember"][name] = {**line, "text": SENTENCE} if isinstance(line, dict) else SENTENCE
+        for note in self.structure["remember"]:
+            line = self.words["remember"][note["id"]]
+            said = " ".join(self._said(note)) or SENTENCE
+            self.words["remember"][note["id"]] = {**line, "text": said} if isinstance(line, dict) else said
         for name, values in zip(FILES, (self.structure, self.words, self.facts), strict=True):
             text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=10_000)
             (self.home / f"{name}.yaml").write_text(text, "utf-8")
@@ -111,9 +113,12 @@ class Writer:
         steps.insert(1, more)
         words[more["id"]] = {}
 
+    def _said(self, entry: Any) -> list[str]:
+        sources = [self.known[name] for name in entry["covers"] if name in self.known]
+        return [f"You {' '.join(one.get('hedge', []))} hear of the {one['keywords'][0]}." for one in sources]
+
     def _step(self, section: Any, step: Any, words: Any, number: int) -> None:
-        sources = [self.known[name] for name in step["covers"] if name in self.known]
-        said: list[Any] = [f"You {' '.join(one.get('hedge', []))} hear of the {one['keywords'][0]}." for one in sources]
+        said: list[Any] = self._said(step)
         added = [name for name in step["covers"] if name not in self.known]
         said += [{"text": "Ask your nurse about this now.", "added": added}] if added else []
         words.update(heading=f"{section['id'].title()} {number}", text=said, points=[SENTENCE] * 5)

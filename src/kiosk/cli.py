@@ -1,6 +1,8 @@
 """The command `kiosk`: what was typed goes to its group of commands, and an error becomes one sentence."""
 
 import argparse
+import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -30,16 +32,30 @@ _GROUPS = {
 }
 """The file in which each command, or group of them, is."""
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""Where a command prints to, there is no room."""
+
 
 def main() -> None:
     """The command `kiosk`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?", not a traceback
     try:
-        sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+        print(end="", flush=True)  # what cannot be printed is found here, and not while Python ends
+        sys.exit(code)
     except KioskError as error:
         print(_harmless(str(error)), file=sys.stderr)
         sys.exit(WRONG if isinstance(error, UnknownProcedureError | UsageError) else MEND)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python complains again while it ends
+        sys.exit(MEND)
+    except OSError as error:
+        if error.filename is not None or error.errno not in _FULL:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        print(f"What is printed cannot be written down: {error.strerror}. Make room, and try again.", file=sys.stderr)
         sys.exit(MEND)
     except KeyboardInterrupt:
         sys.exit(MEND)

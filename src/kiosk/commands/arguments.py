@@ -1,6 +1,7 @@
 """What the groups of commands share: how a command is added, what every one takes, how objects are printed."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -94,10 +95,12 @@ def day(text: str) -> date:
 
 
 def print_json(value: Any) -> None:
-    """Print an object for another program."""
+    """Print an object for another program; where letters could get lost on the way, as JSON's own escapes."""
     import json
 
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    encoding = getattr(sys.stdout, "encoding", None) or ""  # there is none where it was closed
+    whole = encoding.lower().replace("-", "") == "utf8"
+    print(json.dumps(value, ensure_ascii=not whole, indent=1))
 
 
 def ticket_of(text: str | None) -> str:

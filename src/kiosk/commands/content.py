@@ -2,7 +2,9 @@
 
 import argparse
 from dataclasses import replace
+from os import isatty
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 from kiosk.commands import preview, signing, tracing, writing
@@ -58,7 +60,8 @@ def _check(chosen: argparse.Namespace, force: "InForce") -> int:
     if chosen.json:
         print_json(as_object(report, library.folder))
     else:
-        print("\n".join(as_lines(report, library.folder)))
+        width = get_terminal_size().columns if isatty(1) else None
+        print("\n".join(as_lines(report, library.folder, width)))
     return MEND if report.mistakes else DONE
 
 

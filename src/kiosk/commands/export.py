@@ -1,6 +1,7 @@
 """`kiosk export`: the visits for other systems."""
 
 import argparse
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,6 +70,8 @@ def _output(to: Path | None) -> Iterator[TextIO]:
         with whole_text(to) as file:
             yield file
         return
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # as in a file: whoever reads it must not lose a letter
     try:
         yield sys.stdout
         sys.stdout.flush()

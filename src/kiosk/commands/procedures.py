@@ -25,12 +25,12 @@ def _procedures(chosen: argparse.Namespace, force: "InForce") -> int:
     from kiosk.content.options import ways_to_say
 
     library = library_of(force.settings)
-    found = [(one, _review(library, one)) for one in library.cards()]
+    found = [(one, _reviews(library, one)) for one in library.cards()]
     if chosen.json:
-        print_json([_as_object(library, one, review) for one, review in found])
+        print_json([_as_object(library, one, reviews) for one, reviews in found])
     else:
-        for one, review in found:
-            print(f"{one.id}\n    {_about(library, one, review)}")
+        for one, reviews in found:
+            print(f"{one.id}\n    {_about(library, one, reviews)}")
             for option in one.options:
                 print(f"    {', '.join(ways_to_say(option))}: {_in_words(option)}")
     broken = library.broken()
@@ -40,24 +40,23 @@ def _procedures(chosen: argparse.Namespace, force: "InForce") -> int:
     return MEND if broken else DONE
 
 
-def _review(library: "Library", one: "Card") -> "Review":
-    from kiosk.content.signing import review_of
+def _reviews(library: "Library", one: "Card") -> dict[str, "Review"]:
+    from kiosk.content.signing import reviews
 
-    return review_of(library, one.id, one.hash)
+    return reviews(library, one)
 
 
-def _about(library: "Library", one: "Card", review: "Review") -> str:
+def _about(library: "Library", one: "Card", reviews: dict[str, "Review"]) -> str:
     from kiosk.content.signing import notice
 
     codes = ", ".join(code.code for code in one.codes) or "no code"
     languages = ", ".join(library.layers.languages(one.id))
-    signed = notice(one.id, library.language, review)
+    signed = " ".join(notice(one.id, language, review) for language, review in reviews.items())
     general = " It was written from general knowledge." if one.general else ""
     return f"{one.title}; {codes}; {languages}; about {one.minutes} minutes. {signed}{general}"
 
 
-def _as_object(library: "Library", one: "Card", review: "Review") -> dict[str, Any]:
-    by = review.by
+def _as_object(library: "Library", one: "Card", reviews: dict[str, "Review"]) -> dict[str, Any]:
     return {
         "id": one.id,
         "title": one.title,
@@ -68,10 +67,16 @@ def _as_object(library: "Library", one: "Card", review: "Review") -> dict[str, A
         "options": [_option(option) for option in one.options],
         "version": one.version,
         "hash": one.hash,
-        "review": review.state,
-        "signed": by and {"name": by.name, "role": by.role, "on": str(by.on), "until": str(by.until)},
+        **_signed(reviews[library.language]),
+        "reviews": {language: _signed(review) for language, review in reviews.items()},
         "general": one.general,
     }
+
+
+def _signed(review: "Review") -> dict[str, Any]:
+    by = review.by
+    signed = by and {"name": by.name, "role": by.role, "on": str(by.on), "until": str(by.until)}
+    return {"review": review.state, "signed": signed}
 
 
 def _in_words(option: "LaunchOption") -> str:

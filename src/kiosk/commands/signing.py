@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.commands.arguments import DONE, MEND, add, day
 from kiosk.commands.parts import library_of, reading_of
-from kiosk.model.error import UsageError
+from kiosk.model.error import ContentError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,8 @@ def add_to(actions: Any) -> None:
         one.add_argument("language", metavar="LANGUAGE", help="two small letters, such as en")
     sign.add_argument("--name", required=True, help="who has read it")
     sign.add_argument("--role", required=True, help="what they are, such as radiologist")
+    about = "what `kiosk content review` said at its end; other words than those that were read are not signed"
+    sign.add_argument("--read", metavar="SEAL", default="", help=about)
     about = "the day by which it is to be read again; else the one in procedure.yaml"
     sign.add_argument("--until", type=day, metavar="YYYY-MM-DD", help=about)
 
@@ -65,8 +67,9 @@ def _review(chosen: argparse.Namespace, force: "InForce") -> int:
     if not found.all_seen:
         print("You stopped before the end. Nothing is recorded.")
     elif not found.to_mend:
-        print(f"You have seen all of it ({seal(reading, library.drawings)[:12]}). To sign just these words:")
-        print(f'  kiosk content sign {made.id} {made.language} --name "YOUR NAME" --role "YOUR ROLE"')
+        read = f"--read {seal(reading, library.drawings)[:12]}"
+        print("You have seen all of it. To sign just these words:")
+        print(f'  kiosk content sign {made.id} {made.language} {read} --name "YOUR NAME" --role "YOUR ROLE"')
     return DONE if found.all_seen and not found.to_mend else MEND
 
 
@@ -85,6 +88,11 @@ def _sign(chosen: argparse.Namespace, force: "InForce") -> int:
             f"{until} is not after today, so the signature would be overdue at once. Name a later --until."
         )
     found = Signature(chosen.language, chosen.name, chosen.role, today, until, seal(reading, library.drawings))
+    if not found.seal.startswith(chosen.read):
+        raise ContentError(
+            f"{chosen.procedure} ({chosen.language}) changed since it was read, so nothing was signed. "
+            f"Read it again with `kiosk content review {chosen.procedure} {chosen.language}`."
+        )
     file = append(found, library.layers.home(chosen.procedure))
     print(f"{chosen.name}, {chosen.role}, has signed {chosen.procedure} ({chosen.language}) until {until}, in {file}.")
     if wrong := len(check(reading)):

@@ -23,6 +23,8 @@ def beside(own: Sources, first: Sources, hedges: Hedges | None) -> Iterator[Mist
         hedges: The language's hedges, where somebody has written them.
     """
     tree = own.words_tree
+    yield from _lines(tree, ("sentence",), (own.words.sentence,), (first.words.sentence,), hedges)
+    yield from _hedged(tree, ("apart",), own.words.apart, first.words.apart, hedges)
     for section in own.structure.sections:
         here: Where = ("sections", section.id)
         ours, theirs = own.words.sections[section.id], first.words.sections[section.id]
@@ -30,11 +32,17 @@ def beside(own: Sources, first: Sources, hedges: Hedges | None) -> Iterator[Mist
             for key, mine, other in _parts(ours.steps[step.id], theirs.steps[step.id]):
                 yield from _lines(tree, (*here, "steps", step.id, *key), mine, other, hedges)
         for question in section.questions:
+            asked: Where = (*here, "questions", question.id)
+            mine_asked, first_asked = ours.questions[question.id], theirs.questions[question.id]
+            yield from _hedged(tree, asked, mine_asked.ask, first_asked.ask, hedges)
             for option in question.options:
-                there: Where = (*here, "questions", question.id, "options", option)
-                mine_said = ours.questions[question.id].options[option].feedback
-                first_said = theirs.questions[question.id].options[option].feedback
-                yield from _hedged(tree, there, mine_said, first_said, hedges)
+                there: Where = (*asked, "options", option)
+                mine_said, first_said = mine_asked.options[option], first_asked.options[option]
+                if option == question.right:
+                    yield from _hedged(tree, there, mine_said.text, first_said.text, hedges)
+                yield from _hedged(tree, there, mine_said.feedback, first_said.feedback, hedges)
+    for name in own.structure.to_ask:
+        yield from _lines(tree, ("to_ask", name), (own.words.to_ask[name],), (first.words.to_ask[name],), hedges)
     for note in own.structure.remember:
         mine, other = (own.words.remember[note.id],), (first.words.remember[note.id],)
         yield from _lines(tree, ("remember", note.id), mine, other, hedges)
@@ -121,4 +129,4 @@ def _hedged(tree: Tree, where: Where, own: str, first: str, hedges: Hedges | Non
             says = f"{FIRST}.yaml says “{there}”, and nothing here is as sure or unsure: “{own}”"
         else:
             says = f"“{here}” stands here, and nothing in {FIRST}.yaml is as sure or unsure: “{own}”"
-        yield tree.wrong(where, says, f"Say it as strongly as there: “{first}”", "hedge")
+        yield tree.wrong_in(where, own, says, f"Say it as strongly as there: “{first}”", "hedge")

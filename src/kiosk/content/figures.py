@@ -17,7 +17,7 @@ from kiosk.content.limits import (
 )
 from kiosk.content.pemat import Item, pre_check
 from kiosk.content.reader import Reading
-from kiosk.content.wording import count, everything, said_in, steps_of, word_count
+from kiosk.content.wording import count, everything, said_in, spoken, steps_of, word_count
 from kiosk.content.yardstick import Formula, Yardstick, yardstick
 from kiosk.model.hedge import FIRST
 from kiosk.model.procedure import Procedure
@@ -130,7 +130,7 @@ def _counted(counted: Sequence[Kept], made: Procedure, stick: Yardstick, section
         if one.of:
             yield Figure(one.brief, one.kept / one.of, least=1, is_share=True)
     if stick.reader:
-        texts = [text for where, text in everything(made) if section in ("", *where[1:2])]
+        texts = [text for where, text in (*everything(made), *spoken(made)) if section in ("", *where[1:2])]
         yield Figure(f"“{stick.never}”", sum(map(stick.speaks_of_reader, texts)), most=0)
 
 
@@ -142,7 +142,7 @@ def _beside(made: Procedure, whole: Sequence[str], stick: Yardstick) -> Iterator
     yield Figure("questions", sum(len(section.questions) for section in made.sections), least=LEAST_QUESTIONS)
     longest = max(count(line.text for line in (*step.text, *step.points)) for _, step in steps_of(made))
     yield Figure("longest step", longest, most=MOST_STEP_WORDS)
-    yield Figure("“!”", sum("!" in text for _, text in everything(made)), most=0)
+    yield Figure("“!”", sum("!" in text for _, text in (*everything(made), *spoken(made))), most=0)
 
 
 def _unmeasured(reading: Reading, stick: Yardstick) -> Iterator[str]:

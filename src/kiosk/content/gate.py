@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from kiosk.content import measure
+from kiosk.content.again import repeated
 from kiosk.content.join import Sources, join
 from kiosk.content.limits import (
     LEAST_PEMAT,
@@ -23,7 +24,17 @@ from kiosk.content.reader import Reading
 from kiosk.content.said import facts_covered, facts_kept, facts_said
 from kiosk.content.terms import Terms, combinations
 from kiosk.content.tree import Tree, Where
-from kiosk.content.wording import count, everything, felt_in, plain_text, said_in, stands_in, steps_of, word_count
+from kiosk.content.wording import (
+    count,
+    everything,
+    felt_in,
+    plain_text,
+    said_in,
+    spoken,
+    stands_in,
+    steps_of,
+    word_count,
+)
 from kiosk.content.yardstick import Formula, Yardstick, yardstick
 from kiosk.model.error import Mistake
 from kiosk.model.hospital import EXAMPLES
@@ -39,20 +50,24 @@ def check(reading: Reading) -> list[Mistake]:
         *_rows(made, sources),
         *facts_covered(sources.structure, facts, reading.facts_tree),
         *facts_said(reading, made),
+        *repeated(reading, made),
         *_pre_check(made, sources.words_tree),
     ]
     met = [(Terms(), one) for one in found]
+    said: dict[tuple[int, str], list[Terms]] = {(one.line, one.rule): [Terms()] for one in found}
     for terms in islice(forms(sources), 1, None):
         with_it, unsharpened = join(sources, terms), join(sources, Terms(terms.chosen, sharpen=False))
         mistakes = {*_rows(with_it, sources), *facts_kept(reading, with_it, unsharpened)}
-        met += [(terms, one) for one in mistakes if not any(_is_from(past, terms, one) for past in met)]
+        new = [one for one in mistakes if not _is_there(said.get((one.line, one.rule), ()), terms)]
+        met += [(terms, one) for one in new]
+        for place in {(one.line, one.rule) for one in new}:
+            said.setdefault(place, []).append(terms)
     return sorted(replace(one, says=f"With {terms}: {one.says}") if str(terms) else one for terms, one in met)
 
 
-def _is_from(past: tuple[Terms, Mistake], terms: Terms, one: Mistake) -> bool:
+def _is_there(past: Iterable[Terms], terms: Terms) -> bool:
     """Whether a mistake is there already with less said."""
-    less, other = past
-    return (other.line, other.rule) == (one.line, one.rule) and less != terms and less.is_part_of(terms)
+    return any(less != terms and less.is_part_of(terms) for less in past)
 
 
 def forms(sources: Sources) -> Iterator[Terms]:
@@ -130,7 +145,8 @@ def _options(question: Question, where: Where, tree: Tree) -> Iterator[Mistake]:
     if (max(lengths) - min(lengths)) * 3 > max(lengths):
         says = f"The answers differ in length: {min(lengths)} to {max(lengths)} letters, which gives one away."
         cure = "Let the shortest have at least two thirds of the longest's letters."
-        yield tree.wrong((*where, "options"), says, cure, "questions")
+        longest = max((option.text for option in question.options), key=len)
+        yield tree.wrong((*where, "options"), says, cure, "questions", longest)
 
 
 def _reading_ease(made: Procedure, tree: Tree, stick: Yardstick) -> Iterator[Mistake]:
@@ -148,6 +164,8 @@ def _reading_ease(made: Procedure, tree: Tree, stick: Yardstick) -> Iterator[Mis
             if (length := len(sentence.split())) > MOST_SENTENCE:
                 says = f"A sentence has {length} words; at most {MOST_SENTENCE}: “{sentence}”"
                 yield tree.wrong_in(where, sentence, says, "Make two of it.", "sentence")
+    for where, text in (*everything(made), *spoken(made)):
+        for sentence in measure.sentences([text]) if "!" in text else ():
             if "!" in sentence:
                 says = f"An exclamation mark stands here: “{sentence}”"
                 yield tree.wrong_in(where, sentence, says, "End it with a full stop.", "calm")
@@ -208,7 +226,10 @@ def _glossary(made: Procedure, tree: Tree) -> Iterator[Mistake]:
             yield tree.wrong(("glossary", word.id), says, "Remove it from the glossary, or use it.", "glossary")
         elif word.id not in first[1].glossary:
             says = f"“{word.word}” first stands in the step “{first[1].id}”, and is not explained there."
-            yield tree.wrong(first[0], says, f"Name {word.id} in that step's `glossary`.", "glossary")
+            cure = f"Name {word.id} in that step's `glossary` in procedure.yaml."
+            found = measure.sentences([line.text for line in said_in(first[1])])
+            sentence = next((one for one in found if stands_in([word.word], one.lower())), first[1].heading)
+            yield tree.wrong_in(first[0], sentence, says, cure, "glossary")
 
 
 def _gathering(made: Procedure, tree: Tree) -> Iterator[Mistake]:

@@ -1,5 +1,6 @@
 """Words for how sure, how often and how much: which of a language are as strong as the sources' own."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,7 +95,7 @@ def read_hedges(folder: Path, language: str) -> tuple[Hedges | None, list[Mistak
 
 def _tree(folder: Path, language: str) -> Tree | None:
     homes = (folder / "hedges", shipped("content") / "hedges")
-    file = next((home / f"{language}.yaml" for home in homes if (home / f"{language}.yaml").is_file()), None)
+    file = next((file for home in homes if os.path.lexists(file := home / f"{language}.yaml")), None)
     return read_tree(file) if file else None
 
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kiosk.content.terms import Terms
 from kiosk.content.tree import Tree
@@ -22,7 +23,7 @@ from kiosk.model.words_file import LineEntry, QuestionWords, SectionWords, StepW
 NOTHING_SAID = Terms()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sources:
     """The files of one walkthrough in one language, read and typed."""
 
@@ -32,6 +33,12 @@ class Sources:
     words_tree: Tree
     language: str
     languages: tuple[str, ...]
+
+    @cached_property
+    def hash(self) -> str:
+        """A hash of what structure and words say, the same whatever is said at launch."""
+        text = json.dumps([self.structure_tree.data, self.words_tree.data], ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def join(sources: Sources, terms: Terms = NOTHING_SAID) -> made.Procedure:
@@ -43,7 +50,7 @@ def join(sources: Sources, terms: Terms = NOTHING_SAID) -> made.Procedure:
     joined = made.Procedure(
         id=structure.id,
         version=structure.version,
-        hash=_hash(sources.structure_tree, sources.words_tree),
+        hash=sources.hash,
         language=sources.language,
         languages=sources.languages,
         minutes=structure.minutes,
@@ -73,11 +80,6 @@ def join(sources: Sources, terms: Terms = NOTHING_SAID) -> made.Procedure:
         ),
     )
     return _explained(joined) if terms.chosen else joined
-
-
-def _hash(*trees: Tree) -> str:
-    text = json.dumps([tree.data for tree in trees], ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _option(entry: LaunchOptionEntry, words: WordsFile) -> made.LaunchOption:

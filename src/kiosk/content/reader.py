@@ -1,5 +1,6 @@
 """Reads one walkthrough or language whole: files to trees, trees to models, models to what a patient meets."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from kiosk.content.conditions import in_combinations, in_options
 from kiosk.content.customs import customs_of
 from kiosk.content.hedge import Hedges, read_hedges
 from kiosk.content.join import Sources, join
+from kiosk.content.layers import is_id
 from kiosk.content.misfit import gaps, in_fact_words, in_facts, in_structure, in_words
 from kiosk.content.terms import Terms
 from kiosk.content.tree import Tree, read_tree
@@ -53,6 +55,9 @@ def read_walkthrough(home: Path, language: str, assets: Sequence[Path], *, with_
         assets: The folders of the drawings.
         with_facts: Whether facts.yaml is read and compared too.
     """
+    if not is_id(home.name):
+        says, cure = f"The folder “{home.name}” has a name that cannot be an id.", "Rename it, such as `my-procedure`."
+        return Reading(home.name, None, (Mistake(home / "procedure.yaml", 1, says, cure, "reference"),))
     structure_tree, words_tree = read_tree(home / "procedure.yaml"), read_tree(home / f"{language}.yaml")
     structure, words = typed(structure_tree, ProcedureFile), typed(words_tree, WordsFile)
     facts, facts_tree, fact_words, hedges = None, None, None, None
@@ -83,7 +88,7 @@ def _fact_words(
     file: Path, structure: ProcedureFile | None, facts: FactsFile | None
 ) -> tuple[FactWordsFile | None, list[Mistake]]:
     """By which words a language's facts are known; nothing where there is no such file."""
-    if not file.is_file():
+    if not os.path.lexists(file):
         return None, []
     tree = read_tree(file)
     fact_words = typed(tree, FactWordsFile)

@@ -157,7 +157,7 @@ def reason(rule: str) -> Reason:
     Raises:
         UsageError: There is no such rule.
     """
-    found = next((one for one in REASONS if one.rule == rule.lower()), None)
+    found = next((one for one in REASONS if one.rule == rule.lower().strip("[] ")), None)
     if found is None:
         raise UsageError(f"There is no rule “{rule}”. There are: {', '.join(one.rule for one in REASONS)}.")
     return found

@@ -1,6 +1,6 @@
 """What a check found, as lines for people and as objects for programs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,35 +11,41 @@ from kiosk.content.notes import Note
 from kiosk.content.pemat import share
 from kiosk.model.error import Mistake
 
+_FIRST, _LEAST = 9, 7
+"""Cells of the first column, and of the others at least."""
 
-def as_lines(report: Report, folder: Path) -> Iterator[str]:
-    """A report for people: what is to be mended, then the figures. Files are named from the content folder."""
+
+def as_lines(report: Report, folder: Path, width: int | None = None) -> Iterator[str]:
+    """A report for people: what is to be mended, then the figures.
+
+    Args:
+        report: What was found.
+        folder: The content folder, from which files are named.
+        width: Cells of a terminal: a wider table goes on below; None for no limit, as in a pipe.
+    """
     for mistake in report.mistakes:
         where = f"{_name(mistake.file, folder)}:{mistake.line}"
         yield f"{where}: {mistake.says} {mistake.cure} [{mistake.rule}]"
     for note in report.notes:
         yield f"{_name(note.file, folder)}:{note.line}: hard words: {', '.join(note.words)}. “{note.sentence}” [note]"
     for one in report.figures:
-        yield from _table(one)
+        yield from _table(one, width)
     if report.mistakes:
         yield "Why a rule exists: kiosk content check --explain RULE"
     else:
         yield "No mistakes."
 
 
-def _table(one: Figures) -> Iterator[str]:
+def _table(one: Figures, width: int | None) -> Iterator[str]:
     yield f"{one.id} ({one.language}){': ' + ', '.join(one.unmeasured) if one.unmeasured else ''}"
     names = [figure.name for figure in one.sections[-1][1]]
     names += [figure.name for figure in one.sections[0][1] if figure.name not in names]
-    widths = [max(7, len(name)) for name in names]
-    yield f"  {'':9}" + "".join(f"  {name:>{width}}" for name, width in zip(names, widths, strict=True))
-    for section, row in one.sections:
-        found = {figure.name: _written(figure) for figure in row}
-        cells = (f"  {found.get(name, ''):>{width}}" for name, width in zip(names, widths, strict=True))
-        yield f"  {section:9}" + "".join(cells)
+    rows = [(section, {figure.name: _written(figure) for figure in row}) for section, row in one.sections]
     limits = {figure.name: _limit(figure) for _, row in one.sections for figure in row if _limit(figure)}
-    cells = (f"  {limits.get(name, ''):>{width}}" for name, width in zip(names, widths, strict=True))
-    yield f"  {'limit':9}" + "".join(cells)
+    for part in _parts(names, width):
+        for section, found in (("", {name: name for name in part}), *rows, ("limit", limits)):
+            cells = (f"  {found.get(name, ''):>{_width(name)}}" for name in part)
+            yield f"  {section:{_FIRST}}{''.join(cells)}"
     yield "  " + "; ".join(f"{figure.name} {_written(figure)}{_in_brackets(figure)}" for figure in one.whole)
     yield "  " + "; ".join(f"{kept.name} {kept.kept} of {kept.of}" for kept in one.kept)
     judged = [item for item in one.pemat if item.agrees is not None]
@@ -47,6 +53,21 @@ def _table(one: Figures) -> Iterator[str]:
     lacks = [f"{item.number} {item.asks}" for item in judged if not item.agrees]
     pemat = f"  PEMAT pre-check {agree} of {len(judged)} = {share(one.pemat):.0%} (≥{LEAST_PEMAT:.0%}; no PEMAT score)"
     yield f"{pemat}; does not hold: {', '.join(lacks)}" if lacks else pemat
+
+
+def _parts(names: Sequence[str], width: int | None) -> list[list[str]]:
+    """The columns of the table, as many beside each other as fit."""
+    parts: list[list[str]] = [[]]
+    for name in names:
+        taken = 2 + _FIRST + sum(2 + _width(one) for one in (*parts[-1], name))
+        if parts[-1] and width is not None and taken > width:
+            parts.append([])
+        parts[-1].append(name)
+    return parts
+
+
+def _width(name: str) -> int:
+    return max(_LEAST, len(name))
 
 
 def _written(figure: Figure) -> str:

@@ -6,11 +6,11 @@ from kiosk.content.hedge import Hedges
 from kiosk.content.measure import sentences
 from kiosk.content.reader import Reading
 from kiosk.content.tree import Tree, Where
-from kiosk.content.wording import felt_in, plain_text, stands_in
+from kiosk.content.wording import felt_in, plain_text, said_in, stands_in
 from kiosk.model.error import Mistake
 from kiosk.model.facts_file import AddedFact, Fact, FactsFile
 from kiosk.model.hedge import FIRST
-from kiosk.model.procedure import Procedure, Step
+from kiosk.model.procedure import Line, Procedure, Step
 from kiosk.model.procedure_file import ProcedureFile
 
 Groups = tuple[tuple[str, ...], ...]
@@ -73,6 +73,8 @@ def facts_kept(reading: Reading, made: Procedure, unsharpened: Procedure) -> Ite
     now, before, first = covering(made), covering(unsharpened), covering(reading.procedure)
     for fact in reading.facts.facts:
         steps = before.get(fact.id, [])
+        if not groups_of(reading, fact):
+            continue  # by which words should anybody know that it still stands?
         if steps == now.get(fact.id, []) == first.get(fact.id, []) or not saying(reading, fact, steps):
             continue
         if not saying(reading, fact, now[fact.id]):
@@ -93,7 +95,7 @@ def hedges_kept(reading: Reading, fact: Fact, steps: Steps) -> Iterator[Mistake]
         instead = _instead(reading.hedges, lost, fact, _saying_passages(reading, fact, steps))
         says = f"{fact.id} loses its hedge “{', '.join(lost)}” in “{steps[0][1].id}”{instead}: {fact.says}"
         cure = "Keep the source's word for how sure or how often."
-        yield reading.sources.words_tree.wrong(steps[0][0], says, cure, "hedge")
+        yield _where_said(reading, fact, steps, says, cure)
 
 
 def _hedges_differ(reading: Reading, fact: Fact, steps: Steps) -> Iterator[Mistake]:
@@ -107,8 +109,20 @@ def _hedges_differ(reading: Reading, fact: Fact, steps: Steps) -> Iterator[Mista
             passages = _saying_passages(reading, fact, [(where, step)])
             instead = _instead(reading.hedges, hedges, fact, passages) if reading.hedges else ""
             says = f"{fact.id} has its hedge “{', '.join(hedges)}” in “{keeping}”, and not in “{step.id}”{instead}"
-            cure = "Say it as surely in both."
-            yield reading.sources.words_tree.wrong(where, f"{says}: {fact.says}", cure, "hedge")
+            yield _where_said(reading, fact, [(where, step)], f"{says}: {fact.says}", "Say it as surely in both.")
+
+
+def _where_said(reading: Reading, fact: Fact, steps: Steps, says: str, cure: str) -> Mistake:
+    """A mistake in the sentence that says a fact, or at its step where no sentence alone does."""
+    assert reading.sources
+    tree, groups = reading.sources.words_tree, groups_of(reading, fact)
+    for where, step in steps:
+        passages = _passages(step, groups)
+        for line in (*said_in(step), Line(step.heading)):
+            for sentence in sentences([line.text]):
+                if any(passage.endswith(sentence.lower().replace("’", "'")) for passage in passages):
+                    return tree.wrong_in(where, sentence, says, cure, "hedge")
+    return tree.wrong(steps[0][0], says, cure, "hedge")
 
 
 def lost_hedges(reading: Reading, fact: Fact, steps: Steps) -> list[str]:
@@ -151,12 +165,15 @@ def groups_of(reading: Reading, fact: Fact) -> Groups:
 
 def _passages(step: Step, groups: Groups) -> list[str]:
     """Where the hedge of a fact is looked for: in the sentences that have its first words, and most of the others."""
-    for spoken in _spoken(step):
-        named = [sentence for sentence in spoken if groups and stands_in(groups[0], sentence)]
-        has = [sum(stands_in(group, sentence) for group in groups) for sentence in named]
-        if named:
-            return [sentence for sentence, count in zip(named, has, strict=True) if count == max(has)]
-    return [plain_text(step)]
+    found = (likeliest(groups, spoken) for spoken in _spoken(step))
+    return next(filter(None, found), [plain_text(step)])
+
+
+def likeliest(groups: Groups, spoken: Sequence[str]) -> list[str]:
+    """Of some plain sentences those that have a fact's first words, and most of its others."""
+    named = [sentence for sentence in spoken if groups and stands_in(groups[0], sentence)]
+    has = [sum(stands_in(group, sentence) for group in groups) for sentence in named]
+    return [sentence for sentence, count in zip(named, has, strict=True) if count == max(has)]
 
 
 def _spoken(step: Step) -> Iterator[list[str]]:

@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date
+from errno import ENOSPC
 from pathlib import Path
 
 from kiosk.content.raster import COLUMNS, raster_file
@@ -44,7 +46,9 @@ def seal(reading: Reading, drawings: Sequence[Path]) -> str:
 
 def _hash_of(picture: str, drawings: Sequence[Path]) -> str:
     """Of a drawing, and of its rasters: these are what a patient sees."""
-    drawing = next(place for folder in drawings if (place := folder / f"{picture}.svg").is_file())
+    drawing = next((place for folder in drawings if (place := folder / f"{picture}.svg").is_file()), None)
+    if drawing is None:
+        return ""  # it went since the walkthrough was read
     files = (drawing, *(raster_file(drawing.parent, picture, columns) for columns in (*COLUMNS, None)))
     return hashlib.sha256("".join(map(_hash_of_file, files)).encode()).hexdigest()
 
@@ -60,7 +64,7 @@ def _hash_of_file(file: Path) -> str:
 def read_signatures(home: Path) -> tuple[Signatures, list[Mistake]]:
     """Who signed a walkthrough, and which words; of a file with mistakes, nothing counts."""
     file = home / FILE
-    if not file.exists():
+    if not os.path.lexists(file):
         return Signatures(), []
     tree = read_tree(file)
     found = typed(tree, Signatures)
@@ -70,7 +74,7 @@ def read_signatures(home: Path) -> tuple[Signatures, list[Mistake]]:
 def check_signatures(reading: Reading, home: Path, drawings: Sequence[Path], today: date) -> Iterator[Mistake]:
     """A walkthrough in a language that somebody signed, and nobody as it is now; or that is to be read again."""
     file = home / FILE
-    if reading.procedure is None or not file.exists():
+    if reading.procedure is None or not os.path.lexists(file):
         return
     found, tree = read_signatures(home)[0], read_tree(file)
     made = reading.procedure
@@ -101,11 +105,32 @@ def append(signature: Signature, home: Path) -> Path:
     if mistakes:
         raise ContentError(f"{file}, line {mistakes[0].line}: {mistakes[0].says} {mistakes[0].cure}")
     values = {one.name: str(getattr(signature, one.name)) for one in fields(signature)}
+    new = f"  - {json.dumps(values, ensure_ascii=False)}\n"
     try:
-        with file.open("a", encoding="utf-8") as out:
-            if out.tell() == 0:
-                out.write(_HEAD)
-            out.write(f"  - {json.dumps(values, ensure_ascii=False)}\n")
+        _append(new, file)
     except OSError as error:
         raise ContentError(f"{file} cannot be written: {error.strerror}. Mend the folder's permissions.") from error
+    if signature not in read_signatures(home)[0].signatures:
+        _take_back(new, file)
+        cure = "Let it end with lines that begin with two spaces and a hyphen, and sign again."
+        raise ContentError(f"{file} is not written as a signature can be added to it, so nothing was signed. {cure}")
     return file
+
+
+def _append(new: str, file: Path) -> None:
+    """Add a line; where it cannot be written whole, nothing of it stays."""
+    with file.open("a+b", buffering=0) as out:
+        size = out.seek(0, os.SEEK_END)
+        out.seek(max(0, size - 1))
+        ends = out.read() in (b"", b"\n")
+        line = ("" if size else _HEAD) + ("" if ends else "\n") + new
+        try:
+            if out.write(line.encode()) != len(line.encode()):
+                raise OSError(ENOSPC, os.strerror(ENOSPC))
+        except OSError:
+            out.truncate(size)
+            raise
+
+
+def _take_back(new: str, file: Path) -> None:
+    os.truncate(file, file.stat().st_size - len(new.encode()))

@@ -1,6 +1,7 @@
 """Whether a walkthrough may come before a patient: how it is signed today, and what staff are told of it."""
 
 import logging
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from kiosk.content.shelf import key_of
 from kiosk.model.card import Card
 from kiosk.model.error import UnsignedError
 from kiosk.model.procedure import Procedure
-from kiosk.model.review import FILE, UNSIGNED, Review, Sealed, review
+from kiosk.model.review import FILE, UNSIGNED, Review, Sealed, Signatures, review
 
 _log = logging.getLogger(__name__)
 
@@ -47,11 +48,23 @@ def review_of(library: Library, procedure_id: str, words: str) -> Review:
         words: The hash of the words that were read. Between that and this, the files may have changed.
     """
     home = library.layers.home(procedure_id)
-    if not (home / FILE).exists():
+    if not os.path.lexists(home / FILE):
         return UNSIGNED
     sealed = _sealed(library, procedure_id, home)
     seal = sealed.seal if sealed.words == words else ""
     return review(sealed.signatures, library.language, seal, library.today())
+
+
+def reviews(library: Library, one: Card) -> dict[str, Review]:
+    """How a walkthrough is signed today in each language that it has words in, the library's own first."""
+    found = {library.language: review_of(library, one.id, one.hash)}
+    home = library.layers.home(one.id)
+    for language in library.layers.languages(one.id):
+        if language not in found:
+            other = replace(library, language=language)
+            sealed = _sealed(other, one.id, home) if os.path.lexists(home / FILE) else Sealed("", "", Signatures())
+            found[language] = review(sealed.signatures, language, sealed.seal, library.today())
+    return found
 
 
 def _sealed(library: Library, procedure_id: str, home: Path) -> Sealed:

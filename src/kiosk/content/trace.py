@@ -3,10 +3,11 @@
 Keywords only hint at the one sentence of a step that says a fact. So what is found here is for a person to look at.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.content.again import Again, again, plain, repeated
 from kiosk.content.gate import forms
 from kiosk.content.measure import sentences
 from kiosk.content.reader import Reading
@@ -18,7 +19,8 @@ from kiosk.model.facts_file import AddedFact, Fact
 from kiosk.model.hedge import FIRST
 from kiosk.model.procedure import Line, Step
 
-Part = Literal["heading", "text", "point", "feel", "helps"]
+Part = Literal["heading", "text", "point", "feel", "helps", "again"]
+"""`again` says once more what a step has said: the summary, or a question with its right answer."""
 
 _GO_ON: Mapping[str, tuple[str, ...]] = {
     "en": ("this", "that", "these", "those", "it", "they", "here", "then", "such", "each"),
@@ -91,21 +93,27 @@ def trace(reading: Reading) -> Trace:
     units: dict[Unit, None] = {}
     found: dict[Unit, list[str]] = {}
     for terms in forms(reading.sources):
-        for where, step in steps_of(reading.ready(terms)):
+        made = reading.ready(terms)
+        for where, step in steps_of(made):
             ours = list(_units(where, step))
             units |= dict.fromkeys(ours)
             for unit, names in _carried(reading, step, known, ours).items():
                 found.setdefault(unit, []).extend(name for name in names if name not in found.get(unit, []))
-    facts_of = {unit: tuple(found.get(unit, ())) for unit in units}
+        for one in again(reading, made):
+            ours = list(_units_again(one))
+            units |= dict.fromkeys(ours)
+            found |= {unit: _carried_again(reading, one, known, unit) for unit in ours}
+    facts_of = {unit: tuple(found.get(unit, ())) for unit in sorted(units, key=_order(reading))}
     every = [*(fact.id for fact in reading.facts.facts), *(fact.id for fact in reading.facts.added)]
     sentences_of = {name: tuple(unit for unit, names in facts_of.items() if name in names) for name in every}
     findings = [
         *facts_covered(reading.sources.structure, reading.facts, reading.facts_tree),
         *facts_said(reading, reading.procedure),
+        *repeated(reading, reading.procedure),
         *_without_fact(reading, facts_of),
         *_less_sure(reading, known, facts_of),
     ]
-    return Trace(reading, tuple(units), sentences_of, facts_of, tuple(sorted(set(findings))))
+    return Trace(reading, tuple(facts_of), sentences_of, facts_of, tuple(sorted(set(findings))))
 
 
 def _units(where: Where, step: Step) -> Iterator[Unit]:
@@ -126,6 +134,32 @@ def _units(where: Where, step: Step) -> Iterator[Unit]:
         yield from made("feel", step.feel.text)
         if step.feel.helps:
             yield from made("helps", step.feel.helps)
+
+
+def _units_again(one: Again) -> Iterator[Unit]:
+    """The sentences of a question and its right answer, or of a line of the summary."""
+    section = str(one.where[1]) if one.where[0] == "sections" else str(one.where[0])
+    for text in sentences(one.texts):
+        yield Unit(section, one.name, "again", text, plain([text]), one.where)
+
+
+def _carried_again(reading: Reading, one: Again, known: Mapping[str, Fact], unit: Unit) -> list[str]:
+    """What a sentence says again: of the facts that its question or line names those whose words it has, or all."""
+    named = (name for name in one.covers if name in known)
+    has = [name for name in named if any(stands_in(group, unit.whole) for group in groups_of(reading, known[name]))]
+    return has or list(one.covers)
+
+
+def _order(reading: Reading) -> Callable[[Unit], int]:
+    """Where a sentence stands: the steps of a section, its questions, the summary; what an option adds in its place."""
+    assert reading.sources
+    names: list[tuple[str, str]] = []
+    for section in reading.sources.structure.sections:
+        names += [(section.id, step.id) for step in section.steps]
+        names += [(section.id, question.id) for question in section.questions]
+    names += [("remember", one.id) for one in reading.sources.structure.remember]
+    places = {name: place for place, name in enumerate(names)}
+    return lambda unit: places[unit.section, unit.step]
 
 
 def _carried(reading: Reading, step: Step, known: Mapping[str, Fact], units: Sequence[Unit]) -> dict[Unit, list[str]]:
@@ -186,7 +220,7 @@ def _without_fact(reading: Reading, facts_of: Mapping[Unit, Sequence[str]]) -> I
     if reading.sources.language != FIRST and reading.fact_words is None:
         return
     for unit, names in facts_of.items():
-        if not names and unit.part != "heading":
+        if not names and unit.part not in ("heading", "again"):
             says = f"No fact that “{unit.step}” covers seems to carry: “{unit.text}”"
             cure = "Name its fact in `covers`, mark it with `added`, or leave it out."
             yield tree.wrong_in(unit.where, unit.text, says, cure, "trace")
@@ -203,7 +237,7 @@ def _less_sure(
         facts = [known[name] for name in names if name in known]
         unsure = any(fact.hedge or any(sign in fact.says.lower() for sign in _AS_UNSURE) for fact in facts)
         here = [word for word in words if stands_in([word], unit.whole)]
-        if facts and here and not unsure and not unit.added:
+        if facts and here and not unsure and not unit.added and unit.part != "again":
             says = f"“{here[0]}” makes this less sure than {facts[0].id} (“{facts[0].says}”): “{unit.text}”"
             cure = "Say it as surely as the fact, or write down the source's hedge there."
             yield reading.sources.words_tree.wrong_in(unit.where, unit.text, says, cure, "trace")

@@ -22,7 +22,7 @@ main { display: grid; grid-template-columns: 1fr 1fr; gap: 2rem; }
 ol, ul { list-style: none; padding: 0; } li { margin: .4rem 0; padding: .3rem .6rem; border-left: .3rem solid #8a6d1f; }
 li.lacks { border-left-color: #9b1c1c; background: #fbe9e7; } li.left { border-left-color: #5b6770; }
 li:target { outline: .2rem solid #0b3b48; }
-mark { color: #1b2730; background: #ffe08a; padding: 0 .15em; font-weight: bold; }
+mark { color: #1b2730; background: #ffe08a; padding: 0 .15em; font-weight: bold; border: .1em solid #8a6d1f; }
 a { color: #0b3b48; } small { color: #39444d; } li ul li { border-left: .15rem solid #5b6770; }
 @media print { main { display: block; } a { text-decoration: none; } }
 """

@@ -6,8 +6,10 @@ and control characters are mistakes of the author.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -41,11 +43,10 @@ _REFUSED = "?"
 Where = tuple[str | int, ...]
 """The way to a value: keys and positions, from the file's top."""
 
-_Events = Iterator[Any]
-"""What the parser meets, in turn. Unlike its composer, which calls itself, they never run out of stack."""
+_Events = Iterator[Any]  # what the parser meets, in turn; unlike its composer, they never run out of stack
 
 
-@dataclass(slots=True)
+@dataclass
 class Tree:
     """A file's values, their lines, and what is wrong with how it is written."""
 
@@ -69,13 +70,23 @@ class Tree:
     def line_of(self, where: Where, sentence: str) -> int:
         """The line in which a sentence begins that stands at this place or below it."""
         first = self.line(where)
-        below = enumerate(self.written[first - 1 :], first)
-        said = [(number, word.strip(_QUOTES)) for number, line in below for word in line.split()]
         wanted = [word.strip(_QUOTES) for word in sentence.split()]
-        for place, (number, word) in enumerate(said):
-            if word == wanted[0] and [one for _, one in said[place : place + len(wanted)]] == wanted:
-                return number
+        said, places = self._said
+        begins = places.get(wanted[0], []) if wanted else []
+        for place in begins[bisect_left(begins, first, key=lambda place: said[place][0]) :]:
+            if [one for _, one in said[place : place + len(wanted)]] == wanted:
+                return said[place][0]
         return first
+
+    @cached_property
+    def _said(self) -> tuple[list[tuple[int, str]], dict[str, list[int]]]:
+        """Every word of the file with its line, and the places of each word among them."""
+        lines = enumerate(self.written, 1)
+        said = [(number, word.strip(_QUOTES)) for number, line in lines for word in line.split()]
+        places: dict[str, list[int]] = {}
+        for place, (_, word) in enumerate(said):
+            places.setdefault(word, []).append(place)
+        return said, places
 
     def wrong(self, where: Where, says: str, cure: str, rule: str = "format", sentence: str = "") -> Mistake:
         """A mistake at this place, which a sentence there shows."""

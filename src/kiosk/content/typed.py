@@ -16,6 +16,9 @@ Model = TypeVar("Model")
 MOST_GIVEN = 60
 """How much of a wrong value is repeated, in letters."""
 
+MOST_NAMED = 200
+"""So many mistakes of a file are named: one with more is of another kind, and to compare each key takes minutes."""
+
 
 def typed(tree: Tree, model: type[Model], context: Any = None) -> Model | None:
     """The file as a model; None where it does not fit, and `tree.mistakes` then says why.
@@ -31,7 +34,11 @@ def typed(tree: Tree, model: type[Model], context: Any = None) -> Model | None:
         adapter: TypeAdapter[Model] = _adapter(model)  # type: ignore[arg-type]  # a class can be hashed
         return adapter.validate_python(tree.data, context=context)
     except ValidationError as error:
-        tree.mistakes.extend(_mistake(tree, one, model) for one in error.errors(include_url=False))
+        found = error.errors(include_url=False)
+        tree.mistakes.extend(_mistake(tree, one, model) for one in found[:MOST_NAMED])
+        if len(found) > MOST_NAMED:
+            says = f"There are {len(found)} mistakes in this file; the first {MOST_NAMED} are named."
+            tree.mistakes.append(tree.wrong((), says, "Look whether it is the right file."))
         return None
 
 
@@ -64,8 +71,14 @@ def _mistake(tree: Tree, found: Any, model: type[Any]) -> Mistake:
             says, cure = f"“{given}” is not a day.", "Write it as 2026-11-22."
         case "literal_error":
             says, cure = f"“{given}” is not known here.", f"Write one of: {context.get('expected')}."
-        case "too_short" | "too_long" | "string_too_short" | "string_too_long":
-            says, cure = f"“{name}”: {found['msg'].lower()}.", "Write more or less of it."
+        case "string_too_short" | "string_too_long":
+            least, most = context.get("min_length"), context.get("max_length")
+            has = "is empty" if least == 1 else f"has {len(found['input'])} letters"
+            says, cure = f"{_named(where)} {has}; {_bounds(least, most)}.", "Write more or less of it."
+        case "too_short" | "too_long":
+            least, most = context.get("min_length"), context.get("max_length")
+            has = f"has {len(found['input'])} entries"
+            says, cure = f"{_named(where)} {has}; {_bounds(least, most)}.", "Write more or fewer of them."
         case "model_type" | "dataclass_type" | "dict_type":
             says, cure = f"{_named(where)} should hold keys: “{given}”.", "Write lines of the form `key: value`."
         case "tuple_type":
@@ -77,13 +90,16 @@ def _mistake(tree: Tree, found: Any, model: type[Any]) -> Mistake:
         case "bool_parsing":
             says, cure = f"{_named(where)} is either so or not: “{given}”.", "Write true or false."
         case "greater_than_equal" | "less_than_equal":
-            least, most = context.get("ge"), context.get("le")
-            says = f"{_named(where)} is {given}; {f'at most {most}' if least is None else f'at least {least}'}."
+            says = f"{_named(where)} is {given}; {_bounds(context.get('ge'), context.get('le'))}."
             cure = "Write another number."
         case _:
             problem = found["msg"].removeprefix("Value error, ")
             says, cure = f"“{name}” does not fit: {problem}.", "Write a value of the form it asks for."
     return tree.wrong(where, says, cure)
+
+
+def _bounds(least: int | None, most: int | None) -> str:
+    return f"at most {most}" if least is None else f"at least {least}"
 
 
 def _named(where: Where) -> str:

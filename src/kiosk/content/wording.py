@@ -80,7 +80,14 @@ def is_explained(made: Procedure, word: Word) -> bool:
 
 
 def everything(made: Procedure) -> Iterator[tuple[Where, str]]:
-    """Every text of the walkthrough that is prose, with its place."""
+    """Every text of the walkthrough that a patient meets, with its place."""
+    yield ("title",), made.title
+    yield ("sentence",), made.sentence
+    yield ("apart",), made.apart
+    for other in made.lookalikes:
+        yield ("lookalikes", other.id), other.title
+        yield ("lookalikes", other.id), other.apart
+    yield from ((("sections", section.id, "title"), section.title) for section in made.sections)
     for where, step in steps_of(made):
         yield where, step.heading
         for line in said_in(step):
@@ -99,3 +106,10 @@ def everything(made: Procedure) -> Iterator[tuple[Where, str]]:
         yield ("glossary", word.id), word.meaning
     for note in (*made.to_ask, *made.remember):
         yield ("remember" if note in made.remember else "to_ask", note.id), note.line.text
+
+
+def spoken(made: Procedure) -> Iterator[tuple[Where, str]]:
+    """What the nurse may say to a patient, with its place; as it is said and not read, it may be longer."""
+    for section in made.sections:
+        for question in section.questions:
+            yield ("sections", section.id, "questions", question.id, "teach_back"), question.teach_back

@@ -75,7 +75,7 @@ class StepEntry(FileModel):
     only_if: OnlyIf = None
     covers: tuple[Id, ...] = Field(min_length=1)
     """Ids of facts.yaml that stand in this step's words."""
-    glossary: tuple[Id, ...] = ()
+    glossary: tuple[Id, ...] = Field(default=(), max_length=20)
     """Words explained on this step: the one where each first appears."""
     picture: Id | None = None
     """A drawing in assets/, by its file's name without the ending."""
@@ -120,7 +120,7 @@ class ProcedureFile(FileModel):
 
     id: Id
     """The folder's name."""
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=1_000_000)
     date: datetime.date
     """The day of this version."""
     review: Literal["none"] = "none"

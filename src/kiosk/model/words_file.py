@@ -37,7 +37,8 @@ class LineEntry(FileModel):
 
 
 LineWords = Annotated[LineEntry, BeforeValidator(_line)]
-LinesWords = Annotated[tuple[LineWords, ...], BeforeValidator(_several)]
+LinesWords = Annotated[tuple[LineWords, ...], Field(max_length=20), BeforeValidator(_several)]
+"""Of sixty words, more lines than these would have two each."""
 
 
 class FeelWords(FileModel):
