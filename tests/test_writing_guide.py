@@ -26,6 +26,10 @@ FILES = ("procedure", "en", "facts")
 BIN = Path(sys.executable).parent
 
 
+def _firsts(groups: list[list[str]]) -> list[str]:
+    return [group[0] for group in groups]
+
+
 @dataclass
 class Ward:
     """An empty folder in which somebody follows the guide."""
@@ -113,7 +117,11 @@ class Writer:
 
     def _step(self, section: Any, step: Any, words: Any, number: int) -> None:
         sources = [self.known[name] for name in step["covers"] if name in self.known]
-        said: list[Any] = [f"You {' '.join(one.get('hedge', []))} hear of the {one['keywords'][0]}." for one in sources]
+        said: list[Any] = [
+            " ".join(["You", *one.get("hedge", []), "hear of the", one["keywords"][0], *_firsts(one.get("must", []))])
+            + "."
+            for one in sources
+        ]
         added = [name for name in step["covers"] if name not in self.known]
         said += [{"text": "Ask your nurse about this now.", "added": added}] if added else []
         words.update(heading=f"{section['id'].title()} {number}", text=said, points=[SENTENCE] * 5)

@@ -43,6 +43,7 @@ class Draft:
     hedge: tuple[str, ...] = ()
     core: bool = True
     keywords: tuple[str, ...] = (GAP,)
+    must: tuple[tuple[str, ...], ...] = ()
     note: str = ""
     is_felt: bool = False
     """Whether it says what one may feel."""
@@ -185,6 +186,9 @@ def _entry(fact: Draft) -> Iterator[str]:
     if not fact.core:
         yield "    core: false"
     yield f"    keywords: [{', '.join(map(_quoted, fact.keywords))}]"
+    if fact.must:
+        groups = (f"[{', '.join(map(_quoted, group))}]" for group in fact.must)
+        yield f"    must: [{', '.join(groups)}]"
     if fact.note:
         yield f"    note: {_quoted(fact.note)}"
 
