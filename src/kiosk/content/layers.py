@@ -41,7 +41,7 @@ class Layers:
             with os.scandir(home) as entries:
                 return {entry.name: entry.path for entry in entries if entry.name[0] not in "._" and entry.is_dir()}
         except OSError as error:
-            raise ContentError(_unreadable(home, error)) from error
+            raise ContentError(_unreadable(home, error, is_own=folder != self._last)) from error
 
     def home(self, procedure_id: str) -> Path:
         """The folder of one walkthrough, whether it is there or not.
@@ -88,11 +88,11 @@ def _is_folder(place: Path, *, may_lack: bool = False) -> bool:
     except OSError as error:
         if may_lack and isinstance(error, FileNotFoundError | NotADirectoryError):
             return False
-        raise ContentError(_unreadable(place, error)) from error
+        raise ContentError(_unreadable(place, error, is_own=not may_lack)) from error
 
 
-def _unreadable(place: Path, error: OSError) -> str:
-    return (
-        f"The walkthroughs cannot be read: looked for folders in {place} ({error.strerror}). "
-        "Name the right folder with --content, or install the kiosk again."
-    )
+def _unreadable(place: Path, error: OSError, *, is_own: bool) -> str:
+    says = f"The walkthroughs cannot be read: looked for folders in {place} ({error.strerror})."
+    if is_own:
+        return f"{says} Name the right folder as own_content in the settings, or make it."
+    return f"{says} Name the right folder with --content, or install the kiosk again."
