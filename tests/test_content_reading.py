@@ -310,7 +310,7 @@ def test_a_folder_in_a_file_s_place_is_reported(folder: Folder) -> None:
 def test_several_mistakes_are_all_reported_at_once(folder: Folder) -> None:
     lines = [
         folder.replace(PROCEDURE, "version: 1", "version: one"),
-        folder.replace(PROCEDURE, "date: 2026-", "date: 2026-31-"),
+        folder.replace(PROCEDURE, 'date: "2026-', 'date: "2026-31-'),
         folder.replace(PROCEDURE, CODE, 'code: "70 390"'),
         folder.replace(PROCEDURE, "- id: prepare", "- id: preparation"),
         folder.replace(PROCEDURE, "- id: tube-out", "- id: Tube Out"),

@@ -100,9 +100,9 @@ class Skeleton:
     def _structure(self) -> Iterator[str]:
         codes = ", ".join(f"{{system: CPT, code: {_quoted(code)}}}" for code in self.codes)
         yield "# Structure: ids, order, facts covered, right options. content/README.md explains every key."
-        yield from (f"id: {self.id}", "version: 1", f"date: {self.today}", "review: none")
-        yield from (f"review_again: {_next_year(self.today)}", "minutes: 8", f"codes: [{codes}]")
-        yield f"sources: [{{file: {_quoted(self.source)}, kind: page, read: {self.today}}}]"
+        yield from (f"id: {self.id}", "version: 1", f'date: "{self.today}"', "review: none")
+        yield from (f'review_again: "{_next_year(self.today)}"', "minutes: 8", f"codes: [{codes}]")
+        yield f'sources: [{{file: {_quoted(self.source)}, kind: page, read: "{self.today}"}}]'
         yield "sections:"
         for section in SECTIONS:
             steps = self.steps(section)

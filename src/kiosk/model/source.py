@@ -3,9 +3,10 @@
 import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from kiosk.model.base import FileModel, Id, Text
+from kiosk.model.hospital import EXAMPLES
 from kiosk.model.procedure import Asks, SectionId
 
 
@@ -150,6 +151,10 @@ def _line(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
+_VALUE = {"enum": list(EXAMPLES)}
+"""What an editor offers; the check says what else is wrong with it."""
+
+
 def _ids(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -162,7 +167,7 @@ class LineEntry(FileModel):
     only_if: OnlyIf = None
     sure: Text | None = None
     """Stands in the text's place where the nurse said what the text only holds possible."""
-    needs: Annotated[tuple[Text, ...], BeforeValidator(_ids)] = ()
+    needs: Annotated[tuple[Annotated[Text, WithJsonSchema(_VALUE)], ...], BeforeValidator(_ids)] = ()
     """The hospital's own values that the text has in braces; where one is not set, the text goes."""
     otherwise: Annotated[Text | None, Field(alias="else")] = None
     """Stands in the text's place where it would go."""
