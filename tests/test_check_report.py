@@ -15,6 +15,7 @@ from kiosk.content.folder import shipped
 from kiosk.content.library import Library
 from kiosk.content.measure import SYLLABLES, looked_up
 from kiosk.content.reasons import REASONS
+from kiosk.content.report import as_lines
 from kiosk.content.syllable_table import table, words_in_use
 from own_walkthrough import SENTENCE, OwnWalkthrough
 
@@ -230,6 +231,16 @@ def test_a_hospital_s_own_folder_is_checked_with_our_languages(tmp_path: Path) -
     assert (ended.returncode, ended.stderr) == (0, "")
     assert "sialogram (en)" in ended.stdout
     assert "fluoroscopy" not in ended.stdout
+
+
+def test_a_report_says_how_much_is_to_do_and_where_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Folder(tmp_path)
+    monkeypatch.chdir(folder.path.parent)
+    line = folder.set_line(WORDS, "apart:", "apart: …")
+    there = f"{folder.home.relative_to(folder.path.parent)}/{WORDS}:{line}"
+    said = list(as_lines(check_all(folder.library, [folder.home]), tmp_path / "elsewhere"))
+    assert said[0] == f"{there}: “apart” is still to be written. Write it in the place of the sign … [gap]"
+    assert said[-2] == f"1 place is still to be written, from {there} on. The words are measured after that."
 
 
 def test_a_report_names_files_from_the_content_folder(tmp_path: Path) -> None:

@@ -95,6 +95,14 @@ def test_a_key_like_no_other_is_to_be_removed(folder: Folder) -> None:
     ]
 
 
+def test_a_comma_that_parts_a_text_in_braces_is_told_with_its_cure(folder: Folder) -> None:
+    line = folder.replace(
+        WORDS, 'any: {text: "Any allergies, above all to contrast dye"', "any: {text: Any, above all dye"
+    )
+    cure = "Put a text that holds a comma in quotes where it stands in { }."
+    assert told(folder.read()) == [f"en.yaml:{line}: “above all dye” is not a key that belongs here. {cure}"]
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [

@@ -455,6 +455,20 @@ def test_a_page_that_cannot_be_read_or_is_none_is_said(tmp_path: Path) -> None:
         assert (ended.returncode, says in ended.stderr) == (code, True)
 
 
+def test_a_skeleton_says_what_to_write_where_no_fact_does_and_a_comma_may_stand_in_each_text(tmp_path: Path) -> None:
+    made = draft(STYLES["as the sources"](), "knee.txt", TODAY).write(tmp_path / "procedures")
+    words = (made / WORDS).read_text("utf-8")
+    assert "    title: …  # such as: Before the test\n" in words
+    assert "the source says nothing here. Say in facts.yaml, under added, what it is to be." in words
+    lines = words.splitlines()
+    assert all(
+        "#" in lines[place - 1] for place, line in enumerate(lines) if line.lstrip().startswith(("ask:", "apart:"))
+    )
+    (made / WORDS).write_text(re.sub("(?m)…$", "Well, so it is", words), "utf-8")
+    wrong = Library(tmp_path, tmp_path / "assets").read(made.name, with_facts=True).mistakes
+    assert "format" not in {one.rule for one in wrong}
+
+
 def test_a_new_walkthrough_is_named_and_refused_like_others(tmp_path: Path) -> None:
     ended = kiosk(
         tmp_path, "content", "new", "knee-scan", "--title", "Knee: the [scan]", "--to", tmp_path / "procedures"

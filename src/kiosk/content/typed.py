@@ -1,5 +1,6 @@
 """Turns a file's values into a model, and pydantic's errors into an author's mistakes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
@@ -69,6 +70,8 @@ def _mistake(tree: Tree, found: Any, meant: str) -> Mistake:
         case kind if kind in _UNKNOWN:
             says = f"“{name}” is not a key that belongs here."
             cure = f"Did you mean `{meant}`?" if meant else "Remove it, or look at content/README.md."
+            if not re.fullmatch(r"[\w-]+", name):
+                cure = "Put a text that holds a comma in quotes where it stands in { }."
         case "string_pattern_mismatch" if name == "code":
             says, cure = f"“{given}” cannot be a code.", "Write the bare code, such as `70390`."
         case "string_pattern_mismatch" if name in ("if", "picture_if"):
