@@ -99,7 +99,8 @@ def test_the_command_ends_by_saying_how_to_sign(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     ended = kiosk(tmp_path, "content", "review", "sialogram", "en", "--content", folder.path, typed="\n" * 100)
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.splitlines()[-1] == ('  kiosk content sign sialogram en --name "YOUR NAME" --role "YOUR ROLE"')
+    there = f'--name "YOUR NAME" --role "YOUR ROLE" --content {folder.path}'
+    assert ended.stdout.splitlines()[-1] == f"  kiosk content sign sialogram en {there}"
 
 
 def test_the_command_names_what_is_to_be_mended(tmp_path: Path) -> None:

@@ -219,6 +219,14 @@ def test_the_signed_walkthrough_starts_and_nobody_has_to_be_warned(
     assert "Knee Look" in shown.stdout
 
 
+def test_a_review_says_how_to_sign_what_was_read_with_the_same_settings(
+    followed: dict[str, list[subprocess.CompletedProcess[str]]],
+) -> None:
+    (read,) = followed["kiosk content review knee-look en --config kiosk.toml"]
+    says = 'kiosk content sign knee-look en --name "YOUR NAME" --role "YOUR ROLE" --config kiosk.toml'
+    assert read.stdout.rstrip().endswith(says)
+
+
 def test_the_examples_of_the_guide_have_the_form_of_the_files() -> None:
     words, structure, facts = (text for _, kind, text in acts() if kind == "yml")
     known = [one["id"] for one in yaml.safe_load(facts)["added"]]
