@@ -233,6 +233,16 @@ def test_a_hospital_s_own_folder_is_checked_with_our_languages(tmp_path: Path) -
     assert "fluoroscopy" not in ended.stdout
 
 
+def test_a_report_says_how_much_is_to_do_and_where_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Folder(tmp_path)
+    monkeypatch.chdir(folder.path.parent)
+    line = folder.set_line(WORDS, "apart:", "apart: …")
+    there = f"{folder.home.relative_to(folder.path.parent)}/{WORDS}:{line}"
+    said = list(as_lines(check_all(folder.library, [folder.home]), tmp_path / "elsewhere"))
+    assert said[0] == f"{there}: “apart” is still to be written. Write it in the place of the sign … [gap]"
+    assert said[-2] == f"1 place is still to be written, from {there} on. The words are measured after that."
+
+
 def test_a_report_names_files_from_the_content_folder(tmp_path: Path) -> None:
     report = check_all(Library(shipped("content"), tmp_path))
     assert {one.rule for one in report.mistakes} == {"reference"}, "without its drawings"

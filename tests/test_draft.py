@@ -139,6 +139,118 @@ def test_lines_that_an_editor_broke_are_one_sentence_again() -> None:
     ]
 
 
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(one.text, one.kind) for one in said(text) if not one.is_heading]
+
+
+def test_headings_may_have_numbers_as_points_have() -> None:
+    text = (
+        "1. Summary\nA scan.\n\n2. Preparation\n- Eat.\n\n3. Parking\nBehind the house.\n\n4. Risks\n1. Pain\n2. Heat\n"
+    )
+    assert kinds(text) == [
+        ("A scan.", "summary"),
+        ("Eat.", "preparation"),
+        ("Behind the house.", "other"),
+        ("Pain", "risks"),
+        ("Heat", "risks"),
+    ]
+    text = "1. What is a scan?\nA test.\n2. How is it done?\nIt is quick.\n3. Is it safe?\nYes.\n"
+    assert kinds(text) == [("A test.", "summary"), ("It is quick.", "description"), ("Yes.", "risks")]
+    steps = "Procedure Description\n1. Preparation\n2. Injection\n3. Recovery\n\nRisks\nPain.\n\nBenefits\nNone.\n"
+    steps += "\nAlternatives\nRest.\n"
+    assert ("Recovery", "description") in kinds(steps), "the points of a list that are called as headings are"
+
+
+def test_a_page_without_a_name_is_about_what_its_first_line_says() -> None:
+    for text in ("Skin Test\n\nIt takes a day.\n\nRisks\nPain.\n", "# Skin Test\nIt takes a day.\n\n## Risks\nPain.\n"):
+        assert kinds(text) == [("Skin Test", "name"), ("It takes a day.", "summary"), ("Pain.", "risks")]
+        assert draft(text, "x", TODAY).title == "Skin Test"
+
+
+def test_what_stands_below_a_lower_heading_belongs_to_the_one_above() -> None:
+    text = "## Procedure\n\nYou lie down.\n\n### Pictures\n\nThey are taken.\n\n## Our Garden\n\nIt has roses.\n"
+    assert kinds(text) == [
+        ("You lie down.", "description"),
+        ("They are taken.", "description"),
+        ("It has roses.", "other"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Potential Risks:", "risks"),
+        ("Risks & Side Effects", "risks"),
+        ("Before Your Exam -", "preparation"),
+        ("What You Should Bring", "preparation"),
+        ("After the Biopsy", "recovery"),
+        ("Follow-Up Care", "recovery"),
+        ("Benefits of the Test", "benefits"),
+        ("Step-by-Step", "description"),
+        ("Where is it done?", "setting"),
+    ],
+)
+def test_other_names_of_headings_are_known(heading: str, kind: str) -> None:
+    assert kinds(f"Summary\nA scan.\n\n{heading}\nThis.\n")[-1] == ("This.", kind)
+
+
+def test_a_heading_nobody_knows_is_seen_right_above_its_text_where_the_others_stand_so() -> None:
+    text = "Summary\nA scan.\n\nInsurance\nAsk them.\n\nTell us if:\n- it hurts\n"
+    assert kinds(text) == [
+        ("A scan.", "summary"),
+        ("Ask them.", "other"),
+        ("Tell us if:", "other"),
+        ("it hurts", "other"),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["✓ ", "➤", "o ", "ii. ", "B) ", "☐ "])
+def test_other_signs_of_points_are_no_part_of_them(sign: str) -> None:
+    assert kinds(f"Risks\n{sign}Pain\n{sign}Heat\n") == [("Pain", "risks"), ("Heat", "risks")]
+
+
+def test_marks_of_markdown_are_no_words() -> None:
+    text = "Summary\nA **knee scan** *may* take `2` hours. 3 * 4 = 12.\n\n"
+    text += "Risks\n| Pain | common |\n|---|---|\n| Heat | rare |\n"
+    assert [one.text for one in said(text)] == [
+        "A knee scan may take 2 hours.",
+        "3 * 4 = 12.",
+        "Pain: common",
+        "Heat: rare",
+    ]
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    text = "Setting\nMrs. Lee's room at St. Mary's takes approx. 10 people. Go in.\n"
+    assert [one.text for one in said(text)] == ["Mrs. Lee's room at St. Mary's takes approx. 10 people.", "Go in."]
+
+
+def test_a_page_about_two_procedures_is_refused_with_both_names() -> None:
+    text = "Name of the Procedure\nKnee Scan\n\nSummary\nA scan.\n\n"
+    with pytest.raises(UsageError, match=r"x is about “Knee Scan” and “Hip Scan”\. Save each as a page of its own"):
+        draft(text + text.replace("Knee", "Hip"), "x", TODAY)
+    assert draft(text + text, "x", TODAY).title == "Knee Scan"
+
+
+@pytest.mark.parametrize(
+    ("text", "must"),
+    [
+        ("It takes about 30–45 minutes.", (("30",), ("45",))),
+        ("Rest for 2-3 days.", (("2", "two"), ("3", "three", "2-3"))),
+        ("Wait ten minutes, or 1,000 seconds.", (("ten", "10"), ("1,000", "1000"))),
+        ("Half an hour at C5-C6, one after another.", ()),
+    ],
+)
+def test_the_numbers_of_a_fact_must_be_said(text: str, must: tuple[tuple[str, ...], ...]) -> None:
+    (fact,) = [one for one in draft(f"Duration\n{text}", "x", TODAY).facts if not one.is_added]
+    assert fact.must == must
+
+
+def test_a_hedge_is_no_keyword() -> None:
+    facts = draft("Duration\n- It usually takes long.\n- Usually no more than 20 min.", "x", TODAY).facts
+    assert [one.keywords for one in facts if not one.is_added] == [("takes", "long"), ("20",)]
+
+
 def test_a_point_and_the_lines_under_it_are_apart() -> None:
     text = "Risks\n- Pain\n- Bleeding\nThese are rare.\n"
     assert [(one.text, one.where) for one in said(text)] == [
@@ -160,6 +272,12 @@ def test_a_point_and_the_lines_under_it_are_apart() -> None:
         ("It takes up to an hour, possibly more.", ("up to", "possibly")),
         ("It gives an answer about the mole, and tells you about what you may feel.", ("may",)),
         ("It is about the size of a pea, and about 5 are taken.", ("about",)),
+        ("Tell the team about allergies, and about 4 days before.", ("about",)),
+        ("Tell your nurse about allergies.", ()),
+        ("The dye goes around the knee for around 20 minutes.", ("around",)),
+        ("Most stay 2 hours at most.", ("most", "at most")),
+        ("In rare cases it probably tends to swell, roughly twice.", ("rare", "probably", "tends to", "roughly")),
+        ("A few drops go in.", ()),
     ],
 )
 def test_hedges_are_found_in_their_order(text: str, hedges: tuple[str, ...]) -> None:
@@ -335,6 +453,20 @@ def test_a_page_that_cannot_be_read_or_is_none_is_said(tmp_path: Path) -> None:
     ):
         ended = kiosk(tmp_path, "content", "draft", tmp_path / name, "--to", tmp_path)
         assert (ended.returncode, says in ended.stderr) == (code, True)
+
+
+def test_a_skeleton_says_what_to_write_where_no_fact_does_and_a_comma_may_stand_in_each_text(tmp_path: Path) -> None:
+    made = draft(STYLES["as the sources"](), "knee.txt", TODAY).write(tmp_path / "procedures")
+    words = (made / WORDS).read_text("utf-8")
+    assert "    title: …  # such as: Before the test\n" in words
+    assert "the source says nothing here. Say in facts.yaml, under added, what it is to be." in words
+    lines = words.splitlines()
+    assert all(
+        "#" in lines[place - 1] for place, line in enumerate(lines) if line.lstrip().startswith(("ask:", "apart:"))
+    )
+    (made / WORDS).write_text(re.sub("(?m)…$", "Well, so it is", words), "utf-8")
+    wrong = Library(tmp_path, tmp_path / "assets").read(made.name, with_facts=True).mistakes
+    assert "format" not in {one.rule for one in wrong}
 
 
 def test_a_new_walkthrough_is_named_and_refused_like_others(tmp_path: Path) -> None:

@@ -79,6 +79,10 @@ def test_they_are_set_in_a_table_of_their_own(tmp_path: Path) -> None:
     assert settings(tmp_path, text) == {"phone": "555 0100", "fasting_hours": "6", "fever_limit": "100.4 °F"}
 
 
+def test_hours_may_be_a_range(tmp_path: Path) -> None:
+    assert settings(tmp_path, '[hospital]\nfasting_hours = "6–8"\n') == {"fasting_hours": "6–8"}
+
+
 def test_a_file_that_is_named_wins_value_by_value_over_the_environment_s_rival(tmp_path: Path) -> None:
     file = tmp_path / "kiosk.toml"
     file.write_text('[hospital]\nphone = "555 0100"\nride_home = "Entrance B"\n')
@@ -98,6 +102,10 @@ def test_a_file_that_is_named_wins_value_by_value_over_the_environment_s_rival(t
         ('[hospital]\nphone = "a\\u001b[2J"', "“hospital.phone” in {file} does not fit"),
         ('[hospital]\nphone = "\\u202e1"', "“hospital.phone” in {file} does not fit"),
         (f'[hospital]\nphone = "{"5" * 61}"', "“hospital.phone” in {file} does not fit: write the number"),
+        ('[hospital]\nphone = "the desk"', "“hospital.phone” in {file} does not fit: write the number"),
+        ('[hospital]\nfasting_hours = "6 hours"', "does not fit: write for how many hours a patient eats nothing"),
+        ('[hospital]\ndriving_hours = "a day"', "does not fit: write for how many hours a patient does not"),
+        ("[hospital]\nidle = 200", "is not a setting. Write “idle” above the line [hospital]."),
         ("[hospital.phone]\nday = 1", "“hospital.phone” in {file} does not fit"),
     ],
 )

@@ -95,8 +95,9 @@ def test_an_own_drawing_lies_in_the_own_folder(ours: Folder, own: Path) -> None:
 def test_a_missing_own_folder_is_said_and_ours_is_not_shown_instead(ours: Folder, tmp_path: Path) -> None:
     library = both(ours, tmp_path / "mistyped")
     for act in (library.ids, lambda: library.find("sialogram")):
-        with pytest.raises(ContentError, match=r"looked for folders in .*/mistyped.* \(No such file or directory\)"):
+        with pytest.raises(ContentError, match=r"looked for folders in .*/mistyped.* \(No such file.*\)") as one:
             act()
+        assert str(one.value).endswith("Name the right folder as own_content in the settings, or make it.")
 
 
 def nothing_of_ours(ours: Folder, own: Path, match: str) -> None:
@@ -174,6 +175,12 @@ def test_the_setting_lays_the_own_folder_over_ours(own: Path, tmp_path: Path) ->
     listed = kiosk(tmp_path, "procedures", "--config", tmp_path / "kiosk.toml").stdout
     assert "Our own dye test" in listed
     assert "Fluoroscopy-guided injection" in listed
+
+
+def test_a_folder_that_the_settings_name_stands_beside_them(own: Path, tmp_path: Path) -> None:
+    (own.parent / "kiosk.toml").write_text(f'own_content = "{own.name}"\n')
+    listed = kiosk(tmp_path, "procedures", "--config", own.parent / "kiosk.toml")
+    assert "Our own dye test" in listed.stdout, listed.stderr
 
 
 def test_a_copy_of_ours_is_what_the_hospital_s_own_begins_with(tmp_path: Path) -> None:

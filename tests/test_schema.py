@@ -74,6 +74,16 @@ def test_what_the_kiosk_refuses_is_marked_where_it_stands() -> None:
     words = spoiled("words", "en.yaml")
     words["sections"]["what"]["steps"]["name"]["headings"] = "x"
     assert any("'headings' was unexpected" in one for one in problems("words", words))
+    del words["sections"]["call"]
+    words["remember"]["drink"] = {"needs": "fone", "text": "Call {fone}."}
+    found = "\n".join(problems("words", words))
+    assert "'call' is a required property" in found
+    assert "['remember', 'drink']" in found
+
+
+def test_what_is_shipped_fits_too_where_a_reader_makes_days_of_what_looks_so() -> None:
+    for name, file in files():
+        assert problems(name, yaml.safe_load(file.read_text("utf-8"))) == []
 
 
 def test_every_key_that_has_a_help_in_the_source_has_it_in_the_schema() -> None:

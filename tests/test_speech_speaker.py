@@ -98,6 +98,21 @@ async def test_every_volume_is_softer_than_the_next(tmp_path: Path) -> None:
     assert found[-1] > 50 * found[4]
 
 
+async def test_what_keeps_it_silent_is_logged_once_and_again_after_it_spoke(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    script = f"read line < {tmp_path}/code; [ $line = 0 ] && /bin/sleep 1; exit $line"
+    (tmp_path / "code").write_text("1\n")
+    async with mute(programs(tmp_path, aplay=script)) as voice:
+        await voice.ready()
+        for code in ("1", "1", "0", "1"):
+            (tmp_path / "code").write_text(f"{code}\n")
+            ended = await voice.say("Go.")
+            assert isinstance(ended, Finished if code == "0" else Failed)
+    said = [one.getMessage() for one in caplog.records]
+    assert said == ["aplay did not play a sound to its end", "A text was not spoken: device"] * 2
+
+
 @pytest.mark.holds(2)
 async def test_the_newest_request_wins_and_nothing_more_is_told_of_the_older(tmp_path: Path) -> None:
     async with Listened.recording(tmp_path) as voice:

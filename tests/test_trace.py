@@ -91,6 +91,7 @@ def test_a_sentence_that_is_less_sure_than_its_fact_is_found(own: OwnWalkthrough
     own.step("after-1")["text"] = ["You can rest here.", "Your lip may be sore."]
     (only,) = traced(own).findings
     assert only.says == "“may” makes this less sure than sore (“One is sore.”): “Your lip may be sore.”"
+    assert only.cure == "Say it as surely; or, where the source is no surer, give sore its `hedge` in facts.yaml."
 
 
 def test_a_sentence_that_is_surer_than_its_fact_is_found(own: OwnWalkthrough) -> None:

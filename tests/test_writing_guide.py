@@ -18,12 +18,17 @@ from kiosk.content.library import Library
 from kiosk.content.misfit import GAP
 from kiosk.content.tree import read_tree
 from own_walkthrough import SENTENCE
+from terminal import Terminal
 from test_preview import read_until
 
 GUIDE = (Path(__file__).parents[1] / "docs" / "writing.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILES = ("procedure", "en", "facts")
 BIN = Path(sys.executable).parent
+
+
+def _firsts(groups: list[list[str]]) -> list[str]:
+    return [group[0] for group in groups]
 
 
 @dataclass
@@ -39,6 +44,8 @@ class Ward:
         command = shlex.split(line)
         if "preview" in command:
             return self._looked_at(command, environment)
+        if "launch" in command:
+            return self._launched(command, own)
         return subprocess.run(
             command,
             cwd=self.place,
@@ -49,6 +56,13 @@ class Ward:
             timeout=60,
             check=False,
         )
+
+    def _launched(self, command: list[str], own: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        """What the first page shows; a patient may then take any time."""
+        there = ["sh", "-c", f"cd {shlex.quote(str(self.place))} && exec {BIN}/{shlex.join(command)}"]
+        with Terminal.start(there, 80, 24, own) as terminal:
+            terminal.wait_for("Knee Look")
+            return subprocess.CompletedProcess(command, 0, "\n".join(terminal.screen()), "")
 
     def _looked_at(self, command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
         """A preview goes on until somebody ends it."""
@@ -115,7 +129,10 @@ class Writer:
 
     def _said(self, entry: Any) -> list[str]:
         sources = [self.known[name] for name in entry["covers"] if name in self.known]
-        return [f"You {' '.join(one.get('hedge', []))} hear of the {one['keywords'][0]}." for one in sources]
+        words = [
+            (*one.get("hedge", []), "hear of the", one["keywords"][0], *_firsts(one.get("must", []))) for one in sources
+        ]
+        return [f"You {' '.join(said)}." for said in words]
 
     def _step(self, section: Any, step: Any, words: Any, number: int) -> None:
         said: list[Any] = self._said(step)
@@ -197,6 +214,31 @@ def test_the_changed_words_and_the_signature_are_shown(
     assert "Ada Example, radiologist, signed knee-look (en)" in after.stdout
     (read,) = followed["kiosk plain knee-look --config kiosk.toml"]
     assert "You have come to the end" in read.stdout
+
+
+def test_the_signed_walkthrough_starts_and_nobody_has_to_be_warned(
+    followed: dict[str, list[subprocess.CompletedProcess[str]]],
+) -> None:
+    (shown,) = followed["kiosk launch knee-look --here --config kiosk.toml"]
+    assert "Knee Look" in shown.stdout
+
+
+def test_a_review_says_how_to_sign_what_was_read_with_the_same_settings(
+    followed: dict[str, list[subprocess.CompletedProcess[str]]],
+) -> None:
+    (read,) = followed["kiosk content review knee-look en --config kiosk.toml"]
+    says = 'kiosk content sign knee-look en --name "YOUR NAME" --role "YOUR ROLE" --config kiosk.toml'
+    assert read.stdout.rstrip().endswith(says)
+
+
+def test_the_examples_of_the_guide_have_the_form_of_the_files() -> None:
+    words, structure, facts = (text for _, kind, text in acts() if kind == "yml")
+    known = [one["id"] for one in yaml.safe_load(facts)["added"]]
+    (step,) = yaml.safe_load(structure)
+    said = yaml.safe_load("\n".join(line.removeprefix("      ") for line in words.splitlines()))
+    lines = [*said[step["id"]]["text"], said[step["id"]]["feel"]["helps"]]
+    assert {line["added"] for line in lines if isinstance(line, dict)} <= {*known} <= {*step["covers"]}
+    assert step["glossary"] == list(said["glossary"])
 
 
 def test_every_setting_of_the_guide_is_one() -> None:

@@ -14,7 +14,7 @@ import platformdirs
 
 from kiosk.model.error import SettingsError
 from kiosk.model.frozen import dataclass
-from kiosk.model.hospital import ABOUT, EXAMPLES, MOST
+from kiosk.model.hospital import ABOUT, EXAMPLES, MOST, SHAPES
 from kiosk.pin import SEALED, seal
 
 APP = "procedure-kiosk"
@@ -132,14 +132,18 @@ def _path(value: Any) -> Path:
     return Path(value).expanduser()
 
 
-def _short(value: Any) -> str:
+def _short(shape: str) -> Callable[[Any], str]:
     """A short text that can stand in a sentence; a number may be written without quotes."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise ValueError
-    text = " ".join(str(value).split())
-    if not (text.isprintable() and 0 < len(text) <= MOST):
-        raise ValueError
-    return text
+
+    def read(value: Any) -> str:
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            raise ValueError
+        text = " ".join(str(value).split())
+        if not (text.isprintable() and 0 < len(text) <= MOST and re.fullmatch(shape, text)):
+            raise ValueError
+        return text
+
+    return read
 
 
 _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
@@ -166,7 +170,7 @@ _READ: dict[str, tuple[Callable[[Any], Any], str]] = {
     "viewing_distance_mm": (_or_zero(200, 3000), "0, or a number of millimetres from 200 to 3000"),
     "pin": (_matching(SEALED), "what `kiosk settings pin` writes"),
     **{
-        f"{HOSPITAL}{name}": (_short, f"{about}, at most {MOST} letters, such as {EXAMPLES[name]}")
+        f"{HOSPITAL}{name}": (_short(SHAPES[name]), f"{about}, at most {MOST} letters, such as {EXAMPLES[name]}")
         for name, about in ABOUT.items()
     },
 }
@@ -232,11 +236,20 @@ def _from_files(files: list[Path]) -> Iterator[tuple[str, dict[str, Any]]]:
             continue
         except (OSError, ValueError) as error:  # not UTF-8, or not TOML
             raise SettingsError(
-                f"The settings in {file} cannot be read: {error}. Mend the file, or remove it."
+                f"The settings in {file} cannot be read: {error}. Mend the file (texts stand in quotes), or remove it."
             ) from error
         table = HOSPITAL.rstrip(".")
         own = found.pop(table) if isinstance(found.get(table), dict) else {}
-        yield str(file), found | {f"{HOSPITAL}{name}": value for name, value in own.items()}
+        yield str(file), _beside(file, found) | {f"{HOSPITAL}{name}": value for name, value in own.items()}
+
+
+def _beside(file: Path, found: Mapping[str, Any]) -> dict[str, Any]:
+    """A file's settings: a folder that it names stands beside it, wherever the kiosk is started."""
+    folders = {name for name, (read, _) in _READ.items() if read is _path}
+    return {
+        name: file.parent / Path(value).expanduser() if name in folders and isinstance(value, str) and value else value
+        for name, value in found.items()
+    }
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
@@ -258,6 +271,8 @@ def _read(name: str, value: Any, origin: str) -> Any:
         known = list(_READ)
         near = get_close_matches(name, known, n=1)
         cure = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(known)}."
+        if (above := name.removeprefix(HOSPITAL)) != name and above in known:
+            cure = f"Write “{above}” above the line [{HOSPITAL.rstrip('.')}]."
         raise SettingsError(f"“{name}” in {origin} is not a setting. {cure}")
     try:
         return _READ[name][0](value)

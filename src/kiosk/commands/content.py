@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def add_to(commands: Any) -> None:
     """Add the commands."""
     actions = group(commands, "content", "look after the walkthroughs")
+    writing.add_to(actions)
+    preview.add_to(actions)
     about = "Check walkthroughs and languages: all mistakes at once, with file and line."
     check = add(actions, "check", about, _check)
     about = "a content folder, a hospital's own, or one walkthrough's"
@@ -26,14 +28,12 @@ def add_to(commands: Any) -> None:
     check.add_argument("--json", action="store_true", help="as an object: findings, figures, notes")
     check.add_argument("--notes", action="store_true", help="also name the hard words of each sentence")
     check.add_argument("--explain", metavar="RULE", help="say why a rule exists, and where that comes from")
+    tracing.add_to(actions)
+    signing.add_to(actions)
     about = "Bring the index of the walkthroughs up to date now, so that nobody waits for it later."
     add(actions, "index", about, _index)
     about = "Write down the syllables of all words in use, after words changed; for who works on the kiosk itself."
     add(actions, "syllables", about, _syllables)
-    tracing.add_to(actions)
-    signing.add_to(actions)
-    writing.add_to(actions)
-    preview.add_to(actions)
 
 
 def _index(_: argparse.Namespace, force: "InForce") -> int:

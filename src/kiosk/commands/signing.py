@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import shlex
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -68,8 +69,10 @@ def _review(chosen: argparse.Namespace, force: "InForce") -> int:
         print("You stopped before the end. Nothing is recorded.")
     elif not found.to_mend:
         read = f"--read {seal(reading, library.drawings)[:12]}"
+        places = {"config": chosen.config, "content": chosen.content}
+        named = "".join(f" --{name} {shlex.quote(str(place))}" for name, place in places.items() if place)
         print("You have seen all of it. To sign just these words:")
-        print(f'  kiosk content sign {made.id} {made.language} {read} --name "YOUR NAME" --role "YOUR ROLE"')
+        print(f'  kiosk content sign {made.id} {made.language} {read} --name "YOUR NAME" --role "YOUR ROLE"{named}')
     return DONE if found.all_seen and not found.to_mend else MEND
 
 

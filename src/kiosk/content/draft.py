@@ -8,8 +8,9 @@ from functools import cache
 from kiosk.content.folder import shipped
 from kiosk.content.hedge import read_hedges
 from kiosk.content.misfit import GAP
+from kiosk.content.page_heading import Kind
 from kiosk.content.skeleton import Draft, Skeleton, filled
-from kiosk.content.source_page import Kind, Said, said
+from kiosk.content.source_page import Said, said
 from kiosk.model.error import UsageError
 from kiosk.model.hedge import FIRST
 from kiosk.model.procedure import SECTIONS, SectionId
@@ -26,10 +27,7 @@ _SECTION: dict[Kind, SectionId] = {
 }  # fmt: skip
 """The section of a walkthrough that answers what stands under a heading."""
 
-_OTHER_HEDGES = (
-    "could", "sometimes", "likely", "unlikely", "approximately", "as needed", "up to", "at least", "potentially",
-    "possibility", "slightly", "mildly", "normally", "frequently", "occasionally",
-)  # fmt: skip
+_OTHER_HEDGES = ("likely", "unlikely", "probably", "chance", "chances", "few", "nearly", "almost", "at least")
 _FURNITURE = re.compile(
     r"search all|similar codes|^cpt\W*4?\W*code|cookies?\b|privacy policy|all rights reserved|©|copyright|our locations"
     r"|sign in|subscribe|https?://|choose your preferred",
@@ -65,11 +63,14 @@ def draft(text: str, source: str, today: date, *, procedure_id: str = "", title:
         title: What it is to be titled, if not as the page says.
 
     Raises:
-        UsageError: The page says nothing.
+        UsageError: The page says nothing, or is about several procedures.
     """
     found = said(text)
     if not found:
         raise UsageError(f"{source} says nothing: there is no word in it. Save the page as plain text.")
+    if len(names := _named(found)) > 1:
+        several = " and ".join(f"“{name}”" for name in names)
+        raise UsageError(f"{source} is about {several}. Save each as a page of its own, and draft each by itself.")
     title = title or _title(found)
     made_id = procedure_id or _id(title)
     prefix = _prefix(made_id)
@@ -110,6 +111,7 @@ def _fact(one: Said, name: str) -> Draft:
         hedge=() if _names(one.text) else hedges_in(one.text),
         core=not note or bool(_names(one.text)),
         keywords=keywords_of(one.text),
+        must=() if note else numbers_in(one.text),
         note=note,
         is_felt=one.kind == "experience",
     )
@@ -117,8 +119,14 @@ def _fact(one: Said, name: str) -> Draft:
 
 _CONCERNING = re.compile(
     r"\babout (?=(?:the|this|that|these|your|their|its|any) (?!same\b|size\b)|(?:how|what|which|whether|it|them)\b)"
+    r"|\b(?:tell|told|ask|asked|know|learn|talk|hear|inform|informed|worry|worried|questions?|information|advice)"
+    r"(?: [\w’'-]+){0,3} about (?!\d)|\baround (?!\d|half\b|an? (?:hour|minute|day|week|month|year)\b)|\ba few\b"
 )
-"""Where "about" says of what, and not how much."""
+"""Where "about" says of what, and "around" where, and not how much; "a few" is a number, as "several" is."""
+
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBER = re.compile(r"(?<![\w.,])(?:\d+(?:[.,]\d+)*|" + "|".join(_NUMBERS) + r")(?!\w)", re.IGNORECASE)
+_RANGE = re.compile(r"(?<![\w.,-])(\d+)-(\d+)(?![\w-])")
 
 
 @cache
@@ -140,11 +148,27 @@ def hedges_in(text: str) -> tuple[str, ...]:
 
 
 def keywords_of(text: str) -> tuple[str, ...]:
-    """The words of a sentence by which it is known; the longest, in their order."""
-    said = list(dict.fromkeys(word.lower() for word in _WORD.findall(text)))
+    """The words of a sentence by which it is known; the longest, in their order, and none that is a hedge."""
+    hedges = {word for hedge in hedges_in(text) for word in hedge.split()}
+    said = [word for word in dict.fromkeys(map(str.lower, _WORD.findall(text))) if word not in hedges]
     good = [word for word in said if len(word) >= _LEAST_LETTERS and word not in _LITTLE]
-    longest = sorted(good, key=len, reverse=True)[:_MOST_KEYWORDS] or said[:1] or [text[:40]]
-    return tuple(word for word in (good or longest) if word in longest)
+    longest = sorted(good, key=len, reverse=True)[:_MOST_KEYWORDS]
+    if longest:
+        return tuple(word for word in good if word in longest)
+    numbers = numbers_in(text)
+    return numbers[0] if numbers else (max(said, key=len, default="") or text[:40],)
+
+
+def numbers_in(text: str) -> tuple[tuple[str, ...], ...]:
+    """The numbers of a sentence, each in the ways in which it may be written: a plain sentence keeps them."""
+    ranges = {end: f"{start}-{end}" for start, end in _RANGE.findall(text)}
+    found: dict[tuple[str, ...], None] = {}
+    for number in _NUMBER.findall(text.lower().replace("-", " ")):
+        forms = [number, number.replace(",", "")]
+        forms += [_NUMBERS[int(number) - 2]] if number in map(str, range(2, 13)) else []
+        forms += [str(_NUMBERS.index(number) + 2)] if number in _NUMBERS else []
+        found[tuple(dict.fromkeys([*forms, *filter(None, [ranges.get(number)])]))] = None
+    return tuple(found)
 
 
 def _title(found: Sequence[Said]) -> str:
@@ -152,6 +176,12 @@ def _title(found: Sequence[Said]) -> str:
     other = [one.text for one in found if not _FURNITURE.search(one.text) and not one.is_heading]
     title = next(iter(named or other or [found[0].text]))
     return " ".join(title.split()[:12])[:120].rstrip(" .:;,")
+
+
+def _named(found: Sequence[Said]) -> list[str]:
+    """What stands first under each heading that asks for a name."""
+    first = [one.text for one in found if one.kind == "name" and one.where.endswith((", sentence 1", ", bullet 1"))]
+    return list({text.casefold(): text for text in first if not _names(text)}.values())
 
 
 def _names(text: str) -> list[str]:

@@ -40,6 +40,14 @@ from kiosk.model.error import Mistake
 from kiosk.model.hospital import EXAMPLES
 from kiosk.model.procedure import Procedure, Question
 
+_SAY_MORE = (
+    "Say more: why each thing is done, what one may feel and what helps (`feel`), what to tell you before, what is"
+    " normal after, when to call. What your source does not say goes to `added` in facts.yaml."
+)
+_MOST_LINES = 8
+"""The lines that are named beside the first."""
+_SAY_LESS = "Say less: what a patient need not know gets `core: false` in facts.yaml."
+
 
 def check(reading: Reading) -> list[Mistake]:
     """Every row of the gate that a walkthrough does not pass, whatever is said at launch; needs the reading's facts."""
@@ -111,7 +119,7 @@ def _lengths(made: Procedure, tree: Tree) -> Iterator[Mistake]:
     total = word_count(made)
     if not LEAST_WORDS <= total <= MOST_WORDS:
         says = f"The steps have {total} words in all; {LEAST_WORDS} to {MOST_WORDS} take 5 to 10 minutes."
-        yield tree.wrong(("sections",), says, "Say more, or less.", "words")
+        yield tree.wrong(("sections",), says, _SAY_MORE if total < LEAST_WORDS else _SAY_LESS, "words")
 
 
 def _questions(made: Procedure, tree: Tree) -> Iterator[Mistake]:
@@ -191,18 +199,22 @@ def _on_average(whole: Sequence[str], tree: Tree, stick: Yardstick) -> Iterator[
     passive = [sentence for sentence in whole if stick.is_passive and stick.is_passive(sentence)]
     if len(passive) > MOST_PASSIVE * len(whole):
         says = f"{len(passive)} of {len(whole)} sentences are passive; at most one in ten."
-        cure = f"Say who does it. {_begin(tree, where, passive[0])}"
+        cure = f"Say who does it. {_begin(tree, where, *passive)}"
         yield tree.wrong(where, says, cure, "passive", passive[0])
     distant = [sentence for sentence in whole if stick.speaks_to_you and not stick.speaks_to_you(sentence)]
     if len(distant) > (1 - LEAST_YOU) * len(whole):
         says = f"{len(distant)} of {len(whole)} sentences neither say “{stick.you}” nor tell what to do; at most half."
-        cure = f"Speak to the reader. {_begin(tree, where, distant[0])}"
+        cure = f"Speak to the reader. {_begin(tree, where, *distant)}"
         yield tree.wrong(where, says, cure, "you", distant[0])
 
 
-def _begin(tree: Tree, where: Where, sentence: str) -> str:
-    """A sentence that is a good one to begin with."""
-    return f"Begin in line {tree.line_of(where, sentence)}: “{sentence}”"
+def _begin(tree: Tree, where: Where, sentence: str, *more: str) -> str:
+    """A sentence that is a good one to begin with, and where others like it stand."""
+    first = tree.line_of(where, sentence)
+    others = [one for one in dict.fromkeys(more) if one != sentence]
+    lines = sorted({tree.line_of(where, one) for one in others[:_MOST_LINES]} - {first})
+    named = ", ".join(map(str, lines)) + (", …" if len(others) > _MOST_LINES else "")
+    return f"Begin in line {first}: “{sentence}”{f' Others stand in {named}.' if named else ''}"
 
 
 def _hardest_of(found: Iterable[str], formula: Formula) -> str:

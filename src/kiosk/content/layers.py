@@ -46,7 +46,7 @@ class Layers:
             with os.scandir(home) as entries:
                 return {_plain(entry.name): entry.path for entry in entries if _may_be_home(entry)}
         except OSError as error:
-            raise ContentError(_unreadable(home, error)) from error
+            raise ContentError(_unreadable(home, error, is_own=folder != self._last)) from error
 
     def _has_homes(self, folder: Path) -> bool:
         """Whether a folder that is laid over has walkthroughs.
@@ -57,7 +57,7 @@ class Layers:
         home = folder / "procedures"
         if _is_there(home):
             if not _is_folder(home):
-                raise ContentError(_unreadable(home, NotADirectoryError(ENOTDIR, strerror(ENOTDIR))))
+                raise ContentError(_unreadable(home, NotADirectoryError(ENOTDIR, strerror(ENOTDIR)), is_own=True))
             return True
         if _is_folder(folder) and any(_is_there(folder / kind) for kind in KINDS):
             return False
@@ -133,7 +133,7 @@ def _is_folder(place: Path, *, may_lack: bool = False) -> bool:
     except OSError as error:
         if may_lack and isinstance(error, FileNotFoundError | NotADirectoryError) and not place.is_symlink():
             return False
-        raise ContentError(_unreadable(place, error)) from error
+        raise ContentError(_unreadable(place, error, is_own=not may_lack)) from error
 
 
 def _is_there(place: Path) -> bool:
@@ -147,8 +147,8 @@ def _is_there(place: Path) -> bool:
     return True
 
 
-def _unreadable(place: Path, error: OSError) -> str:
-    return (
-        f"The walkthroughs cannot be read: looked for folders in {place} ({error.strerror}). "
-        "Name the right folder with --content or own_content, or install the kiosk again."
-    )
+def _unreadable(place: Path, error: OSError, *, is_own: bool) -> str:
+    says = f"The walkthroughs cannot be read: looked for folders in {place} ({error.strerror})."
+    if is_own:
+        return f"{says} Name the right folder as own_content in the settings, or make it."
+    return f"{says} Name the right folder with --content, or install the kiosk again."

@@ -30,6 +30,11 @@ def as_lines(report: Report, folder: Path, width: int | None = None) -> Iterator
         yield f"{_name(note.file, folder)}:{note.line}: hard words: {', '.join(note.words)}. “{note.sentence}” [note]"
     for one in report.figures:
         yield from _table(one, width)
+    if gaps := [one for one in report.mistakes if one.rule == "gap"]:
+        first = f"{_name(gaps[0].file, folder)}:{gaps[0].line}"
+        yield f"{_counted(len(gaps), 'place')} still to be written, from {first} on. The words are measured after that."
+    if others := len(report.mistakes) - len(gaps):
+        yield f"{_counted(others, 'finding')} to be mended."
     if report.mistakes:
         yield "Why a rule exists: kiosk content check --explain RULE"
     else:
@@ -143,4 +148,10 @@ def _figure(one: Figure) -> dict[str, Any]:
 
 
 def _name(file: Path, folder: Path) -> str:
-    return str(file.relative_to(folder) if file.is_relative_to(folder) else file)
+    """A file as one would open it: from the content folder, or else from where one is."""
+    near = next((place for place in (folder, Path.cwd()) if file.is_relative_to(place)), None)
+    return str(file.relative_to(near) if near else file)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what} is" if count == 1 else f"{count} {what}s are"

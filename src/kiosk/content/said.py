@@ -16,6 +16,9 @@ from kiosk.model.procedure_file import ProcedureFile
 Groups = tuple[tuple[str, ...], ...]
 """By which words a fact is known: one of each group."""
 
+_MOST_NAMED = 4
+"""The words of a group that a cure names."""
+
 Steps = Sequence[tuple[Where, Step]]
 """The steps that cover a fact, with their places."""
 
@@ -51,9 +54,7 @@ def facts_said(reading: Reading, made: Procedure) -> Iterator[Mistake]:
     for fact in reading.facts.facts:
         steps = steps_of.get(fact.id, [])
         if steps and not saying(reading, fact, steps):
-            says = f"{fact.id} is named by “{steps[0][1].id}”, but none of its words stand there: {fact.says}"
-            cure = f"Say it there, or widen its keywords in {_sheet(reading)}."
-            yield reading.sources.words_tree.wrong(steps[0][0], says, cure, "facts")
+            yield _unsaid(reading, fact, steps)
         elif steps:
             yield from hedges_kept(reading, fact, steps)
             yield from _hedges_differ(reading, fact, steps)
@@ -148,6 +149,19 @@ def _added_said(reading: Reading, added: AddedFact, steps: Steps) -> Iterator[Mi
         says = f"{added.id} is named by “{steps[0][1].id}”, but “{', '.join(lost)}” is not said: {added.says}"
         cure = f"Say it there, or widen its words in {_sheet(reading)}."
         yield reading.sources.words_tree.wrong(steps[0][0], says, cure, "facts")
+
+
+def _unsaid(reading: Reading, fact: Fact, steps: Steps) -> Mistake:
+    """A fact that no step says, and by which words the first that names it would."""
+    assert reading.sources
+    where, step = steps[0]
+    groups = groups_of(reading, fact)
+    lacking = [group for group in groups if not stands_in(group, plain_text(step))]
+    lack = "none" if len(lacking) == len(groups) else "not all"
+    words = "; ".join(" or ".join(f"“{word.rstrip('*')}”" for word in group[:_MOST_NAMED]) for group in lacking)
+    says = f"{fact.id} is named by “{step.id}”, but {lack} of its words stand there: {fact.says}"
+    cure = f"Say it there with {words}, or add the words that you use to those of {fact.id} in {_sheet(reading)}."
+    return reading.sources.words_tree.wrong(where, says, cure, "facts")
 
 
 def _sheet(reading: Reading) -> str:

@@ -17,6 +17,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from kiosk.model.facts_file import FactsFile
 from kiosk.model.hedge import FactWordsFile, HedgesFile
 from kiosk.model.language import Language
+from kiosk.model.procedure import SECTIONS
 from kiosk.model.procedure_file import ProcedureFile
 from kiosk.model.review import Signatures
 from kiosk.model.words_file import WordsFile
@@ -43,6 +44,12 @@ class _AsWritten(GenerateJsonSchema):
         inner = super().function_before_schema(schema)
         shorter = inner["items"] if inner.get("type") == "array" else {"type": "string", "minLength": 1}
         return {"anyOf": [shorter, inner]}
+
+    def dict_schema(self, schema: Any) -> JsonSchemaValue:
+        """What is written by section has all of them."""
+        found = super().dict_schema(schema)
+        names = self.resolve_ref_schema(found.get("propertyNames", {})).get("enum", [])
+        return {**found, "required": names} if tuple(names) == SECTIONS else found
 
 
 Kinds = Mapping[str, tuple[type[Any], str]]

@@ -4,7 +4,7 @@ A gap is the sign …, which the reader refuses: no patient meets a skeleton, an
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,6 +31,27 @@ REMEMBER: tuple[SectionId, ...] = ("prepare", "happens", "after", "call")
 
 _OPTIONS = ("one", "two", "three")
 
+_TITLES: Mapping[SectionId, str] = {
+    "what": "What this test is",
+    "prepare": "Before the test",
+    "happens": "What happens",
+    "after": "After the test",
+    "risks": "Risks",
+    "choices": "Your choices",
+    "call": "When to call",
+}
+"""What a section may be called."""
+
+_ASK: Mapping[str, str] = {
+    "before": "what one does before",
+    "happens": "what happens",
+    "feel": "what one may feel",
+    "after": "what one does after",
+    "risk": "what could go wrong",
+    "benefit": "what it is good for",
+}
+"""What each question asks about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -43,6 +64,7 @@ class Draft:
     hedge: tuple[str, ...] = ()
     core: bool = True
     keywords: tuple[str, ...] = (GAP,)
+    must: tuple[tuple[str, ...], ...] = ()
     note: str = ""
     is_felt: bool = False
     """Whether it says what one may feel."""
@@ -99,9 +121,9 @@ class Skeleton:
     def _structure(self) -> Iterator[str]:
         codes = ", ".join(f"{{system: CPT, code: {_quoted(code)}}}" for code in self.codes)
         yield "# Structure: ids, order, facts covered, right options. content/README.md explains every key."
-        yield from (f"id: {self.id}", "version: 1", f"date: {self.today}", "review: none")
-        yield from (f"review_again: {_next_year(self.today)}", "minutes: 8", f"codes: [{codes}]")
-        yield f"sources: [{{file: {_quoted(self.source)}, kind: page, read: {self.today}}}]"
+        yield from (f"id: {self.id}", "version: 1", f'date: "{self.today}"', "review: none")
+        yield from (f'review_again: "{_next_year(self.today)}"', "minutes: 8", f"codes: [{codes}]")
+        yield f'sources: [{{file: {_quoted(self.source)}, kind: page, read: "{self.today}"}}]'
         yield "sections:"
         for section in SECTIONS:
             steps = self.steps(section)
@@ -127,29 +149,36 @@ class Skeleton:
     def _words(self) -> Iterator[str]:
         yield "# Words, by the ids of procedure.yaml. Write where … stands; above it is what the source says."
         yield from (f"title: {_quoted(self.title)}", f"also: [{', '.join(map(_quoted, self.also))}]")
-        yield from (f"sentence: {GAP}", f"apart: {GAP}", "sections:")
+        yield "# In one sentence, what it is:"
+        yield f"sentence: {GAP}"
+        yield "# In one sentence, what a patient will meet, by which they know that it is not another test:"
+        yield from (f"apart: {GAP}", "sections:")
         for section in SECTIONS:
-            yield from (f"  {section}:", f"    title: {GAP}", "    steps:")
+            yield from (f"  {section}:", f"    title: {GAP}  # such as: {_TITLES[section]}", "    steps:")
             for step, facts in self.steps(section).items():
                 yield f"      {step}:"
                 yield from (f"        # {_remark(fact)}" for fact in facts)
                 added = ", ".join(fact.id for fact in facts if fact.is_added)
-                yield from (f"        heading: {GAP}", f"        text: {_gap(added)}")
+                yield from (f"        heading: {GAP}", *_gap("        text", added))
             asked = [asks for where, asks in QUESTIONS if where == section]
             if asked:
                 yield "    questions:"
             for asks in asked:
-                yield from (f"      about-{asks}:", f"        ask: {GAP}", "        options:")
+                yield f"      about-{asks}:"
+                yield f"        # a question about {_ASK[asks]}, and answers of about the same length:"
+                yield from (f"        ask: {GAP}", "        options:")
                 for option in _OPTIONS:
-                    remark = "  # the right one" if option == _right(asks) else ""
-                    yield f"          {option}: {{text: {GAP}, feedback: {GAP}}}{remark}"
-                yield f"        teach_back: {GAP}"
+                    yield f"          {option}:{'  # the right one' if option == _right(asks) else ''}"
+                    yield from (f"            text: {GAP}", f"            feedback: {GAP}")
+                yield f"        teach_back: {GAP}  # for the nurse to ask; such as: Could you tell me how you will lie?"
+        yield "# Questions that patients may want to ask the nurse, such as: When will I know the result?"
         yield "to_ask:"
         yield from (f"  ask-{number}: {GAP}" for number in range(1, 5))
+        yield "# Four lines to take home: what to do before, what happens, what to do after, when to call."
         yield "remember:"
         for number, section in enumerate(REMEMBER, 1):
             first = next(iter(self.steps(section).values()))[0]
-            yield f"  line-{number}: {_gap(first.id if first.is_added else '')}"
+            yield from _gap(f"  line-{number}", first.id if first.is_added else "")
 
     def _sheet(self) -> Iterator[str]:
         yield "# What the source says, fact by fact, in its own words. Look at each. hedge: how sure or how often;"
@@ -160,6 +189,7 @@ class Skeleton:
             if not fact.is_added:
                 yield from _entry(fact)
         added = [fact for fact in self.facts if fact.is_added]
+        yield "# says: what is to be said, in a sentence; source: where that is known from, such as our own leaflet."
         yield "added:" if added else "added: []"
         for fact in added:
             yield from (f"  - id: {fact.id}", f"    when: {fact.section}", f"    says: {GAP}", f"    source: {GAP}")
@@ -185,17 +215,24 @@ def _entry(fact: Draft) -> Iterator[str]:
     if not fact.core:
         yield "    core: false"
     yield f"    keywords: [{', '.join(map(_quoted, fact.keywords))}]"
+    if fact.must:
+        groups = (f"[{', '.join(map(_quoted, group))}]" for group in fact.must)
+        yield f"    must: [{', '.join(groups)}]"
     if fact.note:
         yield f"    note: {_quoted(fact.note)}"
 
 
 def _remark(fact: Draft) -> str:
+    if fact.is_added:
+        return f"{fact.id}: the source says nothing here. Say in facts.yaml, under added, what it is to be."
     hedge = f" [{', '.join(fact.hedge)}]" if fact.hedge else ""
     return f"{fact.id}: {fact.says}{hedge}"
 
 
-def _gap(added: str) -> str:
-    return f"{{text: {GAP}, added: [{added}]}}" if added else GAP
+def _gap(key: str, added: str) -> Iterator[str]:
+    """A text to be written. Not in { }, where a comma in it would begin another key."""
+    indent = " " * (len(key) - len(key.lstrip()))
+    yield from (f"{key}:", f"{indent}  text: {GAP}", f"{indent}  added: [{added}]") if added else (f"{key}: {GAP}",)
 
 
 def _right(asks: str) -> str:

@@ -10,55 +10,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal[
-    "name", "summary", "purpose", "indications", "preparation", "description", "duration", "setting", "personnel",
-    "risks", "benefits", "recovery", "alternatives", "experience", "other",
-]  # fmt: skip
-"""What stands under a heading; `other` under one that is not known, and before the first."""
+from kiosk.content.page_heading import NUMBER, Kind, asked, kind_of
 
-_HEADINGS: dict[Kind, str] = {
-    "name": "name|name of the procedure|procedure name|name of procedure|name of the test",
-    "summary": "summary|overview|introduction|about the procedure|what is it",
-    "purpose": "purpose|why it is done|purpose of the procedure",
-    "indications": "indications|indication|indications for use|when it is used|who needs it",
-    "preparation": "preparation|preparations|how to prepare|before the procedure|patient preparation",
-    "description": "procedure description|procedure|description|description of the procedure|procedure steps|steps"
-    "|procedure details|how it is done|what happens|during the procedure",
-    "duration": "duration|how long it takes|time",
-    "setting": "setting|settings|location|where it is done",
-    "personnel": "personnel|staff|team|care team|who does it",
-    "risks": "risks and complications|risks & complications|risks|complications|risks/complications|possible risks",
-    "benefits": "benefits|benefit|advantages",
-    "recovery": "recovery|aftercare|after the procedure|post-procedure care|recovery and aftercare|follow-up",
-    "alternatives": "alternatives|alternative|alternative procedures|other options",
-    "experience": "patient experience|experience|what to expect|what the patient feels",
-}
-_KINDS: dict[str, Kind] = {name: kind for kind, names in _HEADINGS.items() for name in names.split("|")}
-
-_ASKED: dict[Kind, str] = {
-    "risks": r"what are the (possible )?risks|is it safe|risks of",
-    "preparation": r"how (do|should) (i|you) prepare|how to prepare",
-    "duration": r"how long",
-    "recovery": r"what to expect after|what happens after|after (the|your) ",
-    "experience": r"what to expect|what will (i|you) feel|does it hurt",
-    "description": r"how (is|are|does) ",
-    "purpose": r"why (is|are|do|does|have) ",
-    "summary": r"what (is|are) ",
-}
-"""Headings that are asked, or nearly so, such as "How is it done?"; the first that fits counts."""
-
-_BULLET = re.compile(r"(?:[•●◦▪‣·*–—-]+\s+|[•●◦▪‣·]\s*|\(?(?:\d{1,3}|[a-z])[.)]\s+|\(?\d{1,3}[.)](?=[^\W\d]|$))")
-_HASHES = re.compile(r"#{1,6}\s*(.*?)[\s#]*$")
+_SIGNS = "•●◦▪‣·✓✔➤►▶➢→■□❖◆☐☑"
+_BULLET = re.compile(
+    rf"(?:[{_SIGNS}*–—-]+\s+|[{_SIGNS}]\s*|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{2,4}})[.)]\s+|[A-Z]\)\s+|o\s+(?=[A-Z])"
+    r"|\(?\d{1,3}[.)](?=[^\W\d]|$))"
+)
+_ROW = re.compile(r"\|(.+)\|$")
+_MARKED = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])")
+"""What Markdown makes bold, slanted or typewritten."""
+_HASHES = re.compile(r"(#{1,6})\s*(.*?)[\s#]*$")
 _BOLD = re.compile(r"(\*\*|__)(.+?):?\1\s*:?\s*(.*)$")
 _COLON = re.compile(r"([^:]{1,60}?)\s*:\s*(.*)$")
 _RULE = re.compile(r"([-=_*~])\1{2,}$")
 _SENTENCE_ENDS = re.compile(
-    r"(?<=[.?!])(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\bvs\.)(?<!\bDr\.)"
+    r"(?<=[.?!])(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)"
+    r"(?<!\bMs\.)(?<!\bSt\.)(?<!\bProf\.)(?<!\b[Aa]pprox\.)(?<!\bca\.)"
     r"([\"”’)\]]*)\s+(?=[\"“‘(\[]*(?:[A-Z0-9]|[^\W\d_a-z]))"
 )
 _JOINERS = "\u200c\u200d"
-_MOST_HEADING, _MOST_ASKED = 6, 9
-"""The words of a heading, and of one that asks."""
+_MOST_HEADING, _MOST_TITLE, _LEAST_NUMBERED = 6, 12, 3
+"""The words of a heading and of a title; the numbered headings from which on numbers belong to headings."""
 _MOST_LETTERS, _LONG_LINE = 1500, 60
 """The letters of a sentence, before it is cut; the letters of a line that may go on below."""
 
@@ -94,19 +67,18 @@ class _Line:
     """Whether it stands right below another line that says something."""
     is_alone: bool = False
     """Whether empty lines are around it."""
+    level: int = 0
+    """Of a heading with hashes: how many."""
 
     @property
     def kind(self) -> Kind | None:
         """Which of the known headings it is."""
-        return None if self.is_bullet else _KINDS.get(" ".join(self.heading.lower().split()))
+        return None if self.is_bullet else kind_of(self.heading)
 
     @property
     def asked(self) -> Kind | None:
-        """What a heading asks about; a sentence could look so too."""
-        words = self.heading.lower().split()
-        if self.is_bullet or self.rest or len(words) > _MOST_ASKED or self.heading[-1:] in ".!;,":
-            return None
-        return next((kind for kind, asks in _ASKED.items() if re.match(asks, " ".join(words))), None)
+        """What it asks about, if it is a heading that asks."""
+        return None if self.is_bullet or self.rest else asked(self.heading)
 
 
 def decoded(data: bytes) -> str:
@@ -121,19 +93,24 @@ def decoded(data: bytes) -> str:
 
 def said(text: str) -> list[Said]:
     """Everything that a page says, in its order."""
-    lines = _joined(_lines([_clean(line) for line in text.splitlines()]))
-    styles = Counter(line.style for line in lines if line.kind)
-    usual = styles.most_common(1)[0][0] if styles else None
-    heading, kind, points, sentences = "before the first heading", _OTHER, 0, 0
+    lines = _joined(_lines(_unnumbered([_clean(line) for line in text.splitlines()])))
+    known = [line for line in lines if line.kind]
+    usual = next((style for style, _ in Counter(line.style for line in known).most_common(1)), None)
+    is_tight = sum(line.is_alone for line in known) * 2 < len(known)
+    heading, kind, level, points, sentences = "before the first heading", _OTHER, 0, 0, 0
     found: list[Said] = []
     for place, line in enumerate(lines):
         content = line.text
         if line.kind:
-            heading, kind, points, sentences, content = line.heading, line.kind, 0, 0, line.rest
-        elif line.asked or _is_other_heading(line, usual, kind, lines[place + 1 : place + 2]):
-            heading, kind, points, sentences, content = line.heading, line.asked or _OTHER, 0, 0, ""
+            heading, kind, level, points, sentences, content = line.heading, line.kind, line.level, 0, 0, line.rest
+        elif not place and _is_title(line, known):
+            heading, kind, content = line.heading, "summary", ""
+            found.append(Said(_unmarked(line.heading), "the first line", "name"))
+        elif line.asked or _is_other_heading(line, usual, kind, lines[place + 1 : place + 2], is_tight):
+            inside = kind if 0 < level < line.level else _OTHER
+            heading, kind, points, sentences, content = line.heading, line.asked or inside, 0, 0, ""
             found.append(Said(line.heading, "a heading", kind, is_heading=True))
-        parts = list(_sentences(content))
+        parts = list(_sentences(_unmarked(content)))
         points += line.is_bullet
         for number, part in enumerate(parts, 1):
             sentences += not line.is_bullet
@@ -143,14 +120,41 @@ def said(text: str) -> list[Said]:
     return found
 
 
-def _is_other_heading(line: _Line, usual: Style | None, kind: Kind, after: Sequence[_Line]) -> bool:
+def _unnumbered(raw: Sequence[str]) -> list[str]:
+    """The lines of a page; where its headings have numbers, as points of a list have, they are set off otherwise."""
+    numbers = {place: found for place, line in enumerate(raw) if (found := NUMBER.match(line))}
+    texts = {place: raw[place][found.end() :] for place, found in numbers.items()}
+    headings = {place for place, text in texts.items() if kind_of(text) or (text.endswith("?") and asked(text))}
+    others = sum(_line(line).kind is not None for place, line in enumerate(raw) if line and place not in headings)
+    if len(headings) < max(_LEAST_NUMBERED, others):
+        return list(raw)
+    made, last = list(raw), 0
+    for place, found in numbers.items():
+        text = texts[place]
+        is_next = int(found[1]) == last + 1 and not (place and raw[place - 1])
+        if place in headings or (is_next and len(text.split()) <= _MOST_HEADING and text[-1] not in ".?!;,"):
+            made[place], last = f"## {text}", int(found[1])
+    return made
+
+
+def _is_title(line: _Line, known: Sequence[_Line]) -> bool:
+    """Whether the first line says what the page is about, since no heading does."""
+    is_set_off = line.is_alone or line.style in ("hashes", "underlined")
+    if line.is_bullet or line.rest or line.asked or not is_set_off or any(one.kind == "name" for one in known):
+        return False
+    return len(line.heading.split()) <= _MOST_TITLE and line.heading[-1:] not in ".?!;:,"
+
+
+def _is_other_heading(line: _Line, usual: Style | None, kind: Kind, after: Sequence[_Line], is_tight: bool) -> bool:
     """Whether a line is a heading that is not known: set off as the page's known headings are."""
     words = line.heading.split()
     if line.is_bullet or line.rest or not 1 <= len(words) <= _MOST_HEADING or line.heading[-1] in ".?!;,":
         return False
     if line.style in ("hashes", "underlined"):
         return True
-    if line.style != usual or kind == "name" or not line.is_alone or not after or after[0].kind:
+    if line.style != usual or kind == "name" or not after or after[0].kind:
+        return False
+    if not line.is_alone and (not is_tight or line.follows or not words[-1][0].isupper()):
         return False
     return words[0][0].isupper() and all(word[0].isupper() or len(word) <= 3 for word in words)
 
@@ -175,12 +179,18 @@ def _line(line: str) -> _Line:
     if found := _BULLET.match(line):
         return _Line(line[found.end() :].replace("**", ""), is_bullet=True)
     if found := _HASHES.match(line):
-        return _Line(found[1], found[1].rstrip(": "), "hashes")
+        return _Line(found[2], found[2].rstrip(": "), "hashes", level=len(found[1]))
+    if found := _ROW.match(line):
+        return _Line(": ".join(filter(None, map(str.strip, found[1].split("|")))), is_bullet=True)
     if found := _BOLD.match(line):
         return _Line(line.replace(found[1], ""), found[2].strip(), "bold", found[3])
-    if (found := _COLON.match(line)) and (not found[2] or found[1].lower() in _KINDS):
+    if (found := _COLON.match(line)) and (not found[2] or kind_of(found[1])):
         return _Line(line, found[1], "colon", found[2])
-    return _Line(line, line)
+    return _Line(line, line.rstrip(" -–—"))
+
+
+def _unmarked(text: str) -> str:
+    return _MARKED.sub(lambda found: found[2] or found[3], text)
 
 
 def _joined(lines: Iterable[_Line]) -> list[_Line]:

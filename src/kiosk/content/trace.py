@@ -239,5 +239,5 @@ def _less_sure(
         here = [word for word in words if stands_in([word], unit.whole)]
         if facts and here and not unsure and not unit.added and unit.part != "again":
             says = f"“{here[0]}” makes this less sure than {facts[0].id} (“{facts[0].says}”): “{unit.text}”"
-            cure = "Say it as surely as the fact, or write down the source's hedge there."
+            cure = f"Say it as surely; or, where the source is no surer, give {facts[0].id} its `hedge` in facts.yaml."
             yield reading.sources.words_tree.wrong_in(unit.where, unit.text, says, cure, "trace")

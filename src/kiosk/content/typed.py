@@ -1,5 +1,7 @@
 """Turns a file's values into a model, and pydantic's errors into an author's mistakes."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -35,7 +37,11 @@ def typed(tree: Tree, model: type[Model], context: Any = None) -> Model | None:
         return adapter.validate_python(tree.data, context=context)
     except ValidationError as error:
         found = error.errors(include_url=False)
-        tree.mistakes.extend(_mistake(tree, one, model) for one in found[:MOST_NAMED])
+        errors = found[:MOST_NAMED]
+        meant = {one["loc"]: near for one in errors if (near := _meant(one, errors, model))}
+        misspelt = {(*where[:-1], near) for where, near in meant.items()}
+        wrong = [one for one in errors if one["type"] != "missing" or one["loc"] not in misspelt]
+        tree.mistakes.extend(_mistake(tree, one, meant.get(one["loc"], "")) for one in wrong)
         if len(found) > MOST_NAMED:
             says = f"There are {len(found)} mistakes in this file; the first {MOST_NAMED} are named."
             tree.mistakes.append(tree.wrong((), says, "Look whether it is the right file."))
@@ -48,17 +54,31 @@ def _adapter(model: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
-def _mistake(tree: Tree, found: Any, model: type[Any]) -> Mistake:
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+
+
+def _meant(found: Any, errors: Sequence[Any], model: type[Any]) -> str:
+    """The key that an unknown one was meant to be: before all, one that is missing beside it."""
+    *above, name = found["loc"] or ("",)
+    if found["type"] not in _UNKNOWN:
+        return ""
+    missing = [str(one["loc"][-1]) for one in errors if one["type"] == "missing" and [*one["loc"][:-1]] == above]
+    near = get_close_matches(str(name), missing, n=1) or get_close_matches(str(name), _keys(model), n=1)
+    return near[0] if near else ""
+
+
+def _mistake(tree: Tree, found: Any, meant: str) -> Mistake:
     where: Where = tuple(part for part in found["loc"] if part != "[key]")
     name = str(where[-1]) if where else "the file"
     context, given = found.get("ctx", {}), shorten(str(found["input"]), MOST_GIVEN)
     match found["type"]:
         case "missing":
             says, cure = f"“{name}” is missing.", f"Add `{name}:` here."
-        case "extra_forbidden" | "unexpected_keyword_argument":
-            near = get_close_matches(name, _keys(model), n=1)
+        case kind if kind in _UNKNOWN:
             says = f"“{name}” is not a key that belongs here."
-            cure = f"Did you mean `{near[0]}`?" if near else "Remove it, or look at content/README.md."
+            cure = f"Did you mean `{meant}`?" if meant else "Remove it, or look at content/README.md."
+            if not re.fullmatch(r"[\w-]+", name):
+                cure = "Put a text that holds a comma in quotes where it stands in { }."
         case "string_pattern_mismatch" if name == "code":
             says, cure = f"“{given}” cannot be a code.", "Write the bare code, such as `70390`."
         case "string_pattern_mismatch" if name in ("if", "picture_if"):

@@ -23,5 +23,14 @@ ABOUT: Mapping[str, str] = {
 }
 """What each one says."""
 
+SHAPES: Mapping[str, str] = {
+    "phone": r".*\d.*",
+    "fasting_hours": r"\d+(?:[.,]\d+)?(?: ?[-–] ?\d+)?",
+    "fever_limit": r".*\d.*",
+    "driving_hours": r"\d+(?:[.,]\d+)?(?: ?[-–] ?\d+)?",
+    "ride_home": ".*",
+}
+"""What the numbers look like: "24 hours" would be said as "24 hours hours", and "a day" in one language alone."""
+
 MOST = 60
 """Letters of a value."""

@@ -2,11 +2,15 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from kiosk.model.base import FileModel, Id, Text
+from kiosk.model.hospital import EXAMPLES
 from kiosk.model.procedure import SectionId
 from kiosk.model.procedure_file import OnlyIf
+
+_VALUE = {"enum": list(EXAMPLES)}
+"""What an editor offers; the check says what else is wrong with it."""
 
 
 def _several(value: Any) -> Any:
@@ -30,7 +34,7 @@ class LineEntry(FileModel):
     only_if: OnlyIf = None
     sure: Text | None = None
     """Stands in the text's place where the nurse said what the text only holds possible."""
-    needs: Annotated[tuple[Text, ...], BeforeValidator(_ids)] = ()
+    needs: Annotated[tuple[Annotated[Text, WithJsonSchema(_VALUE)], ...], BeforeValidator(_ids)] = ()
     """The hospital's own values that the text has in braces; where one is not set, the text goes."""
     otherwise: Annotated[Text | None, Field(alias="else")] = None
     """Stands in the text's place where it would go."""

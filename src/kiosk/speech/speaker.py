@@ -79,6 +79,8 @@ class WorkerSpeaker:
         """Whether it ever did."""
         self._sent = False
         """Whether it was given the present text."""
+        self._logged: set[str] = set()
+        """What was written down since a text was last spoken."""
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -171,7 +173,7 @@ class WorkerSpeaker:
             if self._saying:
                 self._send_text(self._saying)
         elif isinstance(event, Noted):
-            _LOG.warning("%s", event.says)
+            self._log(logging.WARNING, event.says)
         elif isinstance(event, Started | Finished | Skipped | Failed) and self._is_present(event.id):
             self._follow(event)
 
@@ -185,8 +187,16 @@ class WorkerSpeaker:
             self._saying = None
             self._calm()
         if isinstance(event, Failed):
-            _LOG.error("A text was not spoken: %s", event.kind)
+            self._log(logging.ERROR, f"A text was not spoken: {event.kind}")
+        elif isinstance(event, Finished):
+            self._logged.clear()
         self._tell(event)
+
+    def _log(self, level: int, says: str) -> None:
+        """Once, until a text was spoken again: a machine without sound would fill the log, text by text."""
+        if says not in self._logged:
+            self._logged.add(says)
+            _LOG.log(level, "%s", says)
 
     def _expect(self, seconds: float) -> None:
         """The worker must tell of something before so many seconds are over."""
