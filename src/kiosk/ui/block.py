@@ -79,6 +79,14 @@ class Block:
     """Whether what follows belongs to it: an opening of a list does not end a leaf."""
     loose: bool = False
     """Whether the gap may go when the page would not fit otherwise."""
+    explains: bool = False
+    """Whether it only explains what stands before it, and so does not stand on a leaf alone."""
+    tie: int = 0
+    """How much it belongs to what stands before it: what a leaf costs that begins with it (see `fill`)."""
+    yields: bool = False
+    """Whether it may be cut after all, rather than let what explains it stand alone."""
+    beside: bool = False
+    """Whether a picture is at its right, so that its lines are shorter than others."""
 
 
 def button(text: str, target: str, role: Role) -> list[Piece]:

@@ -11,6 +11,7 @@ from kiosk.model.frozen import dataclass
 from kiosk.model.page import SLOTS, Choices, Code, Control, Faces, Glossary, Page, Slot, Tick
 from kiosk.model.patient_words import RowWords
 from kiosk.ui.block import Block, Drawn, Piece, Place, Row, button, rim
+from kiosk.ui.fill import filled, fits, opening
 from kiosk.ui.frame import GAP, Frame
 from kiosk.ui.notice import kept_free, needed, with_foot
 from kiosk.ui.palette import Role
@@ -130,8 +131,10 @@ def lay_out(
     if _has_code(page):
         spares = [Spare(at_top=True, between=False), *spares[1:]]
     for kept in (kept_free(page, frame), needed(page, frame)):
-        tries = ((frame, *_fitted(page, frame, spare, least, kept)) for frame in frames for spare in spares[:-1])
-        whole = next((found for found in tries if len(found[2]) == 1), None)
+        tries = ((frame, *_prepared(page, frame, spare, least)) for frame in frames for spare in spares[:-1])
+        whole = next(
+            ((there, head, [body]) for there, head, body in tries if fits(body, _room(there, head, kept))), None
+        )
         there, head, groups = whole or (frames[-1], *_fitted(page, frames[-1], spares[-1], least, kept))
         stands = [(number, len(groups)) for number in range(1, len(groups) + 1)]
         leaves = [_leaf(page, there, head, *one, row) for one in zip(groups, stands, strict=True)]
@@ -187,15 +190,14 @@ def _has_faces(page: Page) -> bool:
     return any(isinstance(part, Faces) for part in page.parts)
 
 
-def _fitted(page: Page, frame: Frame, spare: Spare, least: int, kept: int) -> tuple[list[Row], list[list[Block]]]:
-    """The head, and the blocks shared out to leaves.
+def _prepared(page: Page, frame: Frame, spare: Spare, least: int) -> tuple[list[Row], list[Block]]:
+    """The head, and the blocks below it, before they are shared out to leaves.
 
     Args:
         page: The page.
         frame: What the grid allows.
         spare: What air is given up.
         least: Rows of what can be pressed.
-        kept: Rows that stay free for a remark.
     """
     head = _head(page, frame, airy=not spare.at_top)
     picture = frame.picture
@@ -203,13 +205,33 @@ def _fitted(page: Page, frame: Frame, spare: Spare, least: int, kept: int) -> tu
     if not frame.roomy:
         if spare.at_top and page.kind == "question":  # so that its first answer stands on the same leaf
             body[0] = replace(body[0], gap=False)
-        body.insert(0, Block(tuple(_heading(page, frame)), gap=False))
+        body.insert(0, Block(tuple(_heading(page, frame)), gap=False, keep=True, explains=True))
     if spare.between:
         body = [replace(block, gap=False) if block.loose else block for block in body]
-    room = frame.foot - len(head)
-    whole = _pages(body, room - kept)
+    return head, body
+
+
+def _room(frame: Frame, head: list[Row], kept: int) -> int:
+    """Rows below the head, but for those that stay free for a remark."""
+    return frame.foot - len(head) - kept
+
+
+def _fitted(page: Page, frame: Frame, spare: Spare, least: int, kept: int) -> tuple[list[Row], list[list[Block]]]:
+    """The head, and the blocks shared out to leaves."""
+    head, body = _prepared(page, frame, spare, least)
+    picture = frame.picture
+    if fits(body, room := _room(frame, head, kept)):
+        return head, [body]
     # Of several, a row says which leaf this is, beside the end of a remark.
-    return head, whole if len(whole) == 1 else _pages(body, room - max(1, kept))
+    room = _room(frame, head, max(1, kept))
+    leaves = filled(body, room)
+    first = leaves[0]
+    lies_below = any(block.beside for leaf in leaves[1:] for block in leaf)
+    if picture is None or not lies_below or first != body[: len(first)]:
+        return head, leaves
+    wide = replace(frame, picture=None).width  # below the first leaf there is no picture beside what follows
+    found = [block for block in _body(page, wide, least) if block.part != picture.part]
+    return head, [first, *filled([opening(found[len(first)]), *found[len(first) + 1 :]], room)]
 
 
 def _head(page: Page, frame: Frame, *, airy: bool) -> list[Row]:
@@ -253,7 +275,7 @@ def _with(picture: Picture, page: Page, frame: Frame, least: int) -> Iterator[Bl
     for narrow, whole in zip(_body(page, frame.width, least), _body(page, wide, least), strict=True):
         if narrow.part != picture.part:
             gap = 1 if narrow.gap and not narrow.loose else 0
-            block = whole if used + gap >= free else narrow
+            block = whole if used + gap >= free else replace(narrow, beside=True)
             yield block
             used += gap + len(block.rows)
 
@@ -266,60 +288,6 @@ def _body(page: Page, width: int, least: int = 1) -> Iterator[Block]:
             number += len(part.items)
         elif isinstance(part, Glossary):
             number += len(part.words)
-
-
-def _pages(body: list[Block], room: int) -> list[list[Block]]:
-    """Blocks shared out to leaves of at least two rows; what is longer than a leaf is cut between its rows."""
-    leaves: list[list[Block]] = [[]]
-    used = 0
-    waiting = list(body)
-    while waiting:
-        block = waiting.pop(0)
-        gap = 1 if block.gap else 0
-        size = len(block.rows)
-        free = room - used - gap
-        if block.keep and used and waiting and size + len(waiting[0].rows) + 1 > free:
-            leaves.append([])
-            used, free = 0, room - gap
-        if size <= free:
-            leaves[-1].append(block)
-            used += gap + size
-        elif used and (free < 1 or (block.whole and size < room) or not _cut_at(block, free)):
-            leaves.append([])
-            used = 0
-            waiting.insert(0, replace(block, gap=True))
-        else:
-            above, below = _cut(block, _cut_at(block, free) or free)
-            leaves[-1].append(above)
-            waiting.insert(0, below)
-            used = room
-    return leaves
-
-
-def _cut_at(block: Block, free: int) -> int:
-    """The last row before which a block can be cut: through nothing that can be pressed, and with no line alone.
-
-    0: none of so many rows.
-    """
-    least = 1 if block.places else 2
-    rows = range(min(free, len(block.rows) - least), least - 1, -1)
-    return next((row for row in rows if not _parts_a_target(block, row)), 0)
-
-
-def _parts_a_target(block: Block, row: int) -> bool:
-    """Whether a cut before this row goes through what can be pressed, or takes its lower rim away."""
-    rim_below = any(piece.role == "rim" and piece.text.startswith("▀") for piece in block.rows[row])
-    return any(place.top < row < place.bottom + (1 if rim_below else 0) for place in block.places)
-
-
-def _cut(block: Block, rows: int) -> tuple[Block, Block]:
-    """What is above a row and what is below it, each with what can be pressed there."""
-    above = tuple(place for place in block.places if place.top < rows)
-    below = tuple(place.moved(0, -rows) for place in block.places if place.top >= rows)
-    return (
-        replace(block, rows=block.rows[:rows], places=above),
-        replace(block, rows=block.rows[rows:], places=below, gap=True),
-    )
 
 
 def _leaf(
