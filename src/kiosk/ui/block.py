@@ -105,7 +105,7 @@ def rim(row: Row, *, top: bool) -> Row:
     for piece in row:
         size = cell_len(piece.text)
         if piece.edge:
-            found.append(replace(piece, text=corners[piece.text]))
+            found.append(Piece(corners[piece.text], piece.role, piece.target, edge=True))
         elif piece.target:
             found.append(Piece(half * size, "rim", piece.target))
         else:
