@@ -6,6 +6,7 @@ from itertools import chain
 import pytest
 from rich.cells import cell_len
 
+from contrast import kiosk_pages
 from every_page import PICTURES, PROCEDURES, WORDS, pages
 from kiosk.model.action import Stir
 from kiosk.model.page import (
@@ -221,3 +222,14 @@ def test_what_a_word_means_stands_on_the_leaf_of_the_word(every: list[Page], col
             assert f"{opened[0].word}: {opened[0].meaning.split()[0]}" in " ".join(shown(leaf).split()), page.id
             met += 1
     assert met
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(60, 20), (64, 18), (80, 24), (120, 40)])
+def test_the_words_of_an_action_touch_no_edge(columns: int, rows: int) -> None:
+    for page in kiosk_pages():
+        leaves = lay_out(page, columns, rows, WORDS.row, fingers=Fingers()) if page.kind != "waiting" else ()
+        for leaf in leaves:
+            said = [piece for row in leaf.rows[-5:] for piece in row if piece.role == "control" and not piece.edge]
+            worded = [piece.text for piece in said if piece.text.strip()]
+            assert worded
+            assert all(text.startswith(" ") and text.endswith(" ") for text in worded), page.id

@@ -124,10 +124,12 @@ def raised(rows: Sequence[Row], places: Sequence[Place], least: int, *, gap: boo
     """
     if least == 1:
         return Block(tuple(rows), gap, tuple(replace(place, bottom=len(rows)) for place in places))
-    blank = tuple(piece if piece.edge else replace(piece, text=" " * cell_len(piece.text)) for piece in rows[0])
-    inner = [*rows, *[blank] * (least - 1 - len(rows))]
+    inner = [*rows]
+    if len(rows) < least - 1:
+        blank = tuple(piece if piece.edge else replace(piece, text=" " * cell_len(piece.text)) for piece in rows[0])
+        inner += [blank] * (least - 1 - len(rows))
     high = (rim(rows[0], top=True), *inner, rim(rows[0], top=False))
-    return Block(high, False, tuple(replace(place, top=0, bottom=len(high) - 1) for place in places))
+    return Block(high, False, tuple(Place(one.target, one.left, one.right, 0, len(high) - 1) for one in places))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
+from functools import lru_cache
 from math import ceil
 
 from rich.cells import cell_len
@@ -34,15 +35,16 @@ LEAST_TEXT = 36
 TALL_ROWS = 30
 """From here on a picture may stand in the text, where there is no room beside it."""
 
-LEAST_WIDE = 70
-"""Columns from which on there are two between actions."""
+LEAST_WIDE, NARROW = 80, 70
+"""Columns from which on there are two between actions; below how many there is no room for their keys."""
 
 SNUGGEST = 2
 """The most that air is given up to keep a page whole."""
 
 TICKS: dict[Tick, str] = {"full": "●", "half": "◐", "empty": "○"}
 SIGNS: dict[Slot, str] = {"back": "◀", "hear": "♪", "bigger": "A+", "help": "?", "next": "▶"}
-_SHARES: dict[Slot, int] = {"back": 11, "hear": 14, "bigger": 13, "help": 11, "next": 17}
+_SHARES: dict[Slot, int] = {"back": 11, "hear": 14, "bigger": 13, "help": 12, "next": 16}
+_NARROW_SHARES: dict[Slot, int] = {"back": 8, "hear": 11, "bigger": 10, "help": 8, "next": 13}
 _SIGN_SHARES: dict[Slot, int] = {"back": 6, "hear": 5, "bigger": 6, "help": 5, "next": 12}
 """Where actions are signs, all but the big key."""
 
@@ -135,7 +137,7 @@ def lay_out(
         whole = next(
             ((there, head, [body]) for there, head, body in tries if fits(body, _room(there, head, kept))), None
         )
-        there, head, groups = whole or (frames[-1], *_fitted(page, frames[-1], spares[-1], least, kept))
+        there, head, groups = whole or (frames[-1], *_airiest(page, frames[-1], spares, least, kept))
         stands = [(number, len(groups)) for number in range(1, len(groups) + 1)]
         leaves = [_leaf(page, there, head, *one, row) for one in zip(groups, stands, strict=True)]
         found = tuple(leaf for leaf in leaves if leaf)
@@ -214,6 +216,15 @@ def _prepared(page: Page, frame: Frame, spare: Spare, least: int) -> tuple[list[
 def _room(frame: Frame, head: list[Row], kept: int) -> int:
     """Rows below the head, but for those that stay free for a remark."""
     return frame.foot - len(head) - kept
+
+
+def _airiest(
+    page: Page, frame: Frame, spares: list[Spare], least: int, kept: int
+) -> tuple[list[Row], list[list[Block]]]:
+    """The head and the leaves with as much air as there is room for on the fewest leaves."""
+    snuggest = _fitted(page, frame, spares[-1], least, kept)
+    tries = (_fitted(page, frame, spare, least, kept) for spare in spares[:-1] if frame.roomy)
+    return next((found for found in tries if len(found[1]) == len(snuggest[1])), snuggest)
 
 
 def _fitted(page: Page, frame: Frame, spare: Spare, least: int, kept: int) -> tuple[list[Row], list[list[Block]]]:
@@ -349,9 +360,18 @@ def controls_of(page: Page, stands: tuple[int, int], row: RowWords) -> dict[Slot
 
 def row_of_actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[list[Row], list[Place]]:
     """The row of actions: each keeps its place, whether the others are there or not."""
+    rows, places = _row_of_actions(tuple(controls.values()), Frame(frame.columns, frame.rows, low=frame.low), top)
+    return [*rows], [*places]
+
+
+@lru_cache(64)
+def _row_of_actions(there: tuple[Control, ...], frame: Frame, top: int) -> tuple[tuple[Row, ...], tuple[Place, ...]]:
+    """The same; the leaves of most pages have one of a few."""
+    controls = {control.slot: control for control in there}
     left, width = _span(frame) if frame.roomy else (1, frame.columns - 2)
     gap = 2 if frame.columns >= LEAST_WIDE else 1
-    shares = _SHARES if frame.worded else _SIGN_SHARES
+    narrow = _NARROW_SHARES if frame.worded else _SIGN_SHARES
+    shares = narrow if frame.columns < NARROW else _SHARES
     share = (width - gap * (len(SLOTS) - 1)) / sum(shares.values())
     row = [Piece(" " * left, "text")]
     places: list[Place] = []
@@ -371,8 +391,8 @@ def row_of_actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tup
         column += size + gap
     middle = tuple(row)
     if frame.roomy:
-        return [rim(middle, top=True), middle, rim(middle, top=False)], places
-    return [*[rim(middle, top=True)] * (frame.low - 1), middle], places
+        return (rim(middle, top=True), middle, rim(middle, top=False)), tuple(places)
+    return (*[rim(middle, top=True)] * (frame.low - 1), middle), tuple(places)
 
 
 def _span(frame: Frame) -> tuple[int, int]:
@@ -387,7 +407,8 @@ def _label(control: Control, size: int, frame: Frame) -> str:
     if not frame.worded:
         return label if control.slot == "next" else SIGNS[control.slot]
     with_key = f"{control.key} {label}" if control.slot == "back" else f"{label} {control.key}"
-    return with_key if cell_len(with_key) <= size - 2 else label
+    air = 4 if frame.columns < NARROW else 2  # words touch no edge of what they stand on
+    return with_key if cell_len(with_key) <= size - air else label
 
 
 _DRIFT_ACROSS = (0.5, 0.1, 0.9, 0.3, 0.7)
