@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from kiosk.commands.arguments import DONE, MEND, add, print_json
@@ -22,17 +23,12 @@ def add_to(commands: Any) -> None:
 
 
 def _procedures(chosen: argparse.Namespace, force: "InForce") -> int:
-    from kiosk.content.options import ways_to_say
-
     library = library_of(force.settings)
     found = [(one, _review(library, one)) for one in library.cards()]
     if chosen.json:
         print_json([_as_object(library, one, review) for one, review in found])
     else:
-        for one, review in found:
-            print(f"{one.id}\n    {_about(library, one, review)}")
-            for option in one.options:
-                print(f"    {', '.join(ways_to_say(option))}: {_in_words(option)}")
+        print("\n\n".join("\n    ".join((one.id, *_about(library, one, review))) for one, review in found))
     broken = library.broken()
     for name, mistakes in broken.items():
         first = mistakes[0]
@@ -46,14 +42,21 @@ def _review(library: "Library", one: "Card") -> "Review":
     return review_of(library, one.id, one.hash)
 
 
-def _about(library: "Library", one: "Card", review: "Review") -> str:
+def _about(library: "Library", one: "Card", review: "Review") -> Iterator[str]:
+    """Short lines: a terminal of 80 columns breaks none of them."""
+    from kiosk.content.options import ways_to_say
     from kiosk.content.signing import notice
 
     codes = ", ".join(code.code for code in one.codes) or "no code"
     languages = ", ".join(library.layers.languages(one.id))
-    signed = notice(one.id, library.language, review)
-    general = " It was written from general knowledge." if one.general else ""
-    return f"{one.title}; {codes}; {languages}; about {one.minutes} minutes. {signed}{general}"
+    yield one.title
+    yield f"{codes}; {languages}; about {one.minutes} minutes"
+    yield notice(one.id, library.language, review)
+    if one.general:
+        yield "It was written from general knowledge."
+    for option in one.options:
+        yield ", ".join(ways_to_say(option))
+        yield f"    {_in_words(option)}"
 
 
 def _as_object(library: "Library", one: "Card", review: "Review") -> dict[str, Any]:
