@@ -18,7 +18,7 @@ Run = Callable[[argparse.Namespace, "InForce"], int]
 EPILOG = """\
 examples:
   kiosk                                wait for patients, full-screen
-  kiosk launch sialogram --ticket A12  start it on the kiosk that waits, or here
+  kiosk launch sialogram --ticket A12  start it on the waiting kiosk, or here
   kiosk launch --resume A12            go on with a visit that was ended today
   kiosk results --ticket A12           what that patient understood
   kiosk print sialogram                the page that a patient takes home

@@ -158,13 +158,11 @@ def _price_between(above: Block, block: Block) -> int:
 
 
 def _price_within(block: Block, row: int, room: int) -> int:
-    if block.whole and _fits(block, room):
-        return _IN_WHOLE
     if not block.rows[row]:
         return 0
     end = "".join(piece.text for piece in block.rows[row - 1]).rstrip()
     price = _AFTER_SENTENCE if end.endswith((".", "?", "!", "。", "？", "！")) else _IN_SENTENCE
-    return price + (_BESIDE if block.beside else 0)
+    return price + (_BESIDE if block.beside else 0) + (_IN_WHOLE if block.whole and _fits(block, room) else 0)
 
 
 def _fits(block: Block, room: int) -> bool:
