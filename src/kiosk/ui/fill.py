@@ -16,6 +16,9 @@ _LEAF = 300
 _UNEVEN = 150
 """What an empty leaf would cost for being uneven; one half full costs a quarter of it."""
 
+_PICTURED = 2
+"""How many times as empty a leaf looks beside its picture."""
+
 _THIN, _THIN_ROWS = 60, 3
 """What each row costs that a leaf has too few."""
 
@@ -90,7 +93,8 @@ def _cheapest(body: Sequence[Block], cuts: list[_Cut], room: int) -> list[_Cut]:
                 break
             before = best[start]
             if before and rows:
-                price = before[0] + _price(rows, rows + leads[start], room, explains=said[end] == said[start])
+                empty = (room - rows - leads[start]) / room * (_PICTURED if body[0].beside and not start else 1)
+                price = before[0] + _price(rows, empty, explains=said[end] == said[start])
                 found = found if found and found[0] <= price else (price, start)  # of equals, the fullest first
         best.append((found[0] + cuts[end].price, found[1]) if found else None)
     way = []
@@ -101,10 +105,10 @@ def _cheapest(body: Sequence[Block], cuts: list[_Cut], room: int) -> list[_Cut]:
     return way[::-1] if len(way) > 1 else []
 
 
-def _price(rows: int, used: int, room: int, *, explains: bool) -> float:
-    """What a leaf costs that shows so many rows and uses so many of the room."""
+def _price(rows: int, empty: float, *, explains: bool) -> float:
+    """What a leaf costs that shows so many rows and leaves a part of the room empty."""
     thin = _EXPLAINS * max(0, _EXPLAINS_ROWS - rows) if explains else _THIN * max(0, _THIN_ROWS - rows)
-    return _LEAF + thin + _UNEVEN * ((room - used) / room) ** 2
+    return _LEAF + thin + _UNEVEN * empty**2
 
 
 def _tops(body: Sequence[Block]) -> tuple[list[int], list[int]]:
