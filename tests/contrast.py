@@ -6,7 +6,7 @@ The tests take one walkthrough and two grids; this command takes all of them.
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from rich.segment import Segment
 
@@ -15,6 +15,7 @@ from kiosk.model.action import Choose, Explain, GetHelp, GoOn, Hear, Stir
 from kiosk.model.language import Language
 from kiosk.model.page import Invitation, Page
 from kiosk.speech.narrator import narrate
+from kiosk.ui.block import Row
 from kiosk.ui.fingers import Fingers
 from kiosk.ui.frame import Frame
 from kiosk.ui.highlight import highlighted
@@ -111,17 +112,25 @@ def cells(
     page: Page, grid: tuple[int, int], colours: Colours, words: Language = WORDS, *, large: bool = False
 ) -> Iterator[Cell]:
     """Every cell of a page on which something is drawn, with each thing in focus once and each sentence said once."""
-    palette = PALETTES[colours]
-    view = PageView(palette)
+    view = PageView(PALETTES[colours])
+    for row, focus in _drawn(page, grid, words, large=large):
+        yield from (_cell(one, page) for one in view.strip(row, focus, grid[0]) if one.text.strip(BLANK))
+
+
+@lru_cache(1)
+def _drawn(page: Page, grid: tuple[int, int], words: Language, *, large: bool) -> tuple[tuple[Row, str], ...]:
+    """The rows of a page in all states, each with the focus where that is on it; the same in all colours."""
     reader = Reader.open(page, *grid, words.row, fingers=Fingers(), large=large)
     said = narrate(page, words)
+    found: dict[tuple[Row, str], None] = {}
     for leaf in reader.leaves:
         states = [(leaf, target) for target in (*leaf.targets(), "")]
         marked = (highlighted(leaf, one, (0, len(one.text.split()[0]))) for one in said)
         states += [(one, "next") for one in marked if one]
         for shown, focus in states:
             for row in shown.rows:
-                yield from (_cell(one, page) for one in view.strip(row, focus, grid[0]) if one.text.strip(BLANK))
+                found[row, focus if any(piece.target == focus for piece in row) else ""] = None
+    return tuple(found)
 
 
 def _cell(segment: Segment, page: Page) -> Cell:

@@ -6,6 +6,7 @@ from itertools import chain
 import pytest
 from rich.cells import cell_len
 
+from contrast import kiosk_pages
 from every_page import PICTURES, PROCEDURES, WORDS, pages
 from kiosk.model.action import Stir
 from kiosk.model.page import (
@@ -223,3 +224,13 @@ def test_what_a_word_means_stands_on_the_leaf_of_the_word(every: list[Page], col
             assert f"{opened[0].word}: {opened[0].meaning.split()[0]}" in " ".join(shown(leaf).split()), page.id
             met += 1
     assert met
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(60, 20), (64, 18), (80, 24), (120, 40)])
+def test_the_words_of_an_action_touch_no_edge(columns: int, rows: int) -> None:
+    shown_pages = [page for page in kiosk_pages() if page.kind != "waiting"]
+    leaves = chain.from_iterable(lay_out(page, columns, rows, WORDS.row, fingers=Fingers()) for page in shown_pages)
+    pieces = chain.from_iterable(chain.from_iterable(leaf.rows[-5:]) for leaf in leaves)
+    worded = {piece.text for piece in pieces if piece.role == "control" and not piece.edge and piece.text.strip()}
+    assert len(worded) > 5
+    assert all(text.startswith(" ") and text.endswith(" ") for text in worded), worded

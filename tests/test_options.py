@@ -260,8 +260,9 @@ def test_a_journal_from_before_the_options_goes_on(tmp_path: Path) -> None:
 
 def test_the_list_says_what_can_be_said(tmp_path: Path) -> None:
     listed = kiosk(tmp_path, "procedures").stdout
-    assert "    --with region=neck, --with region=back: where the shot goes in (neck, back)\n" in listed
-    assert "    --with contrast, --without contrast: dye through a thin tube in the mouth\n" in listed
+    assert "\n    --with region=neck, --with region=back\n        where the shot goes in (neck, back)\n" in listed
+    assert "\n    --with contrast, --without contrast\n        dye through a thin tube in the mouth\n" in listed
+    assert max(map(len, listed.splitlines())) < 80
 
 
 def test_each_way_is_kept_for_the_next_start_under_a_name_of_its_own(tmp_path: Path) -> None:
@@ -363,3 +364,9 @@ def test_a_sharpened_text_that_loses_facts_is_reported(folder: Folder) -> None:
     assert [one.split(": ")[:3] for one in told(folder)] == [
         [f"en.yaml:{line}", "With contrast=yes", f"“allergies” no longer says {fact}"] for fact in ("sg-16", "sg-17")
     ]
+
+
+def test_the_help_breaks_no_line_on_a_terminal_of_80_columns(tmp_path: Path) -> None:
+    said = kiosk(tmp_path, "--help").stdout.splitlines()
+    assert "examples:" in said
+    assert max(map(len, said)) < 80

@@ -281,8 +281,8 @@ def test_only_what_was_written_from_general_knowledge_says_so_and_then_no_line_i
 
 
 def test_the_list_of_procedures_says_which_one_is_from_general_knowledge(tmp_path: Path) -> None:
-    listed = kiosk(tmp_path, "procedures").stdout.splitlines()
-    about = {name: listed[place + 1] for place, name in enumerate(listed) if not name.startswith(" ")}
+    listed = kiosk(tmp_path, "procedures").stdout.split("\n\n")
+    about = {one.split("\n")[0]: one for one in listed}
     assert [name for name in about if "written from general knowledge" in about[name]] == [GENERAL]
     assert all(f"No clinician has signed {name} (en)." in one for name, one in about.items())
 

@@ -214,7 +214,7 @@ async def test_what_to_do_first_is_said_each_time(listening: Listening) -> None:
         for _ in range(2):
             listening.mouth.said.clear()
             await hands.press("right")
-            assert listening.mouth.said == ["Please choose an answer first."]
+            assert listening.mouth.said == ["Please choose an answer."]
 
 
 async def test_the_word_that_sounds_is_marked_within_its_sentence(listening: Listening) -> None:

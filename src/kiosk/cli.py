@@ -86,7 +86,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
     top = Parser(
         "kiosk",
-        description="Walks a patient through what will happen. Without a command it waits for patients, full-screen.",
+        description="Walks a patient through what will happen.\nWithout a command it waits for patients, full-screen.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

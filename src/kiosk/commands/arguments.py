@@ -18,25 +18,27 @@ Run = Callable[[argparse.Namespace, "InForce"], int]
 
 EPILOG = """\
 examples:
-  kiosk                                     wait for patients, full-screen
-  kiosk launch sialogram --ticket A12       start it on the kiosk that waits, or here
-  kiosk launch --resume A12                 go on with a visit that was ended today
-  kiosk results --ticket A12                what that patient understood, for the nurse
-  kiosk print sialogram                     the page that a patient takes home
-  kiosk plain sialogram                     the same as plain text, for a screen reader or a pipe
-  kiosk procedures                          what can be started
-  kiosk speech check                        whether this machine can read aloud
-  kiosk results --since 2026-11-01          what was understood
-  kiosk supervise                           wait for patients, and start again whatever ends it
-  kiosk export --format csv --to FILE       the answers, for other programs
-  kiosk journal verify                      whether the record is as it was written
+  kiosk                                wait for patients, full-screen
+  kiosk launch sialogram --ticket A12  start it on the waiting kiosk, or here
+  kiosk launch --resume A12            go on with a visit that was ended today
+  kiosk results --ticket A12           what that patient understood
+  kiosk print sialogram                the page that a patient takes home
+  kiosk plain sialogram                as plain text, for a screen reader
+  kiosk procedures                     what can be started
+  kiosk speech check                   whether this machine can read aloud
+  kiosk results --since 2026-11-01     what was understood
+  kiosk supervise                      wait, and start again whatever ends it
+  kiosk export --format csv --to FILE  the answers, for other programs
+  kiosk journal verify                 whether the record is as it was written
 
 exit codes:
   0  done
-  1  something is to be mended: content, settings, journal or terminal, or the kiosk is in use; a sentence says what
+  1  something is to be mended: content, settings, journal or terminal,
+     or the kiosk is in use; a sentence says what
   2  the command or the procedure is not known, or not clear
   3  the patient left before the end
-  4  staff stopped the kiosk; only a kiosk under `kiosk supervise` says so, and that ends with 0
+  4  staff stopped the kiosk; only a kiosk under `kiosk supervise` says so,
+     and that ends with 0
 """
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from kiosk.commands.arguments import DONE, MEND, add, print_json
@@ -22,17 +23,12 @@ def add_to(commands: Any) -> None:
 
 
 def _procedures(chosen: argparse.Namespace, force: "InForce") -> int:
-    from kiosk.content.options import ways_to_say
-
     library = library_of(force.settings)
     found = [(one, _reviews(library, one)) for one in library.cards()]
     if chosen.json:
         print_json([_as_object(library, one, reviews) for one, reviews in found])
     else:
-        for one, reviews in found:
-            print(f"{one.id}\n    {_about(library, one, reviews)}")
-            for option in one.options:
-                print(f"    {', '.join(ways_to_say(option))}: {_in_words(option)}")
+        print("\n\n".join("\n    ".join((one.id, *_about(library, one, reviews))) for one, reviews in found))
     broken = library.broken()
     for name, mistakes in broken.items():
         first = mistakes[0]
@@ -46,14 +42,22 @@ def _reviews(library: "Library", one: "Card") -> dict[str, "Review"]:
     return reviews(library, one)
 
 
-def _about(library: "Library", one: "Card", reviews: dict[str, "Review"]) -> str:
+def _about(library: "Library", one: "Card", reviews: dict[str, "Review"]) -> Iterator[str]:
+    """Short lines: a terminal of 80 columns breaks none of them."""
+    from kiosk.content.options import ways_to_say
     from kiosk.content.signing import notice
 
     codes = ", ".join(code.code for code in one.codes) or "no code"
     languages = ", ".join(library.layers.languages(one.id))
-    signed = " ".join(notice(one.id, language, review) for language, review in reviews.items())
-    general = " It was written from general knowledge." if one.general else ""
-    return f"{one.title}; {codes}; {languages}; about {one.minutes} minutes. {signed}{general}"
+    yield one.title
+    yield f"{codes}; {languages}; about {one.minutes} minutes"
+    for language, review in reviews.items():
+        yield notice(one.id, language, review)
+    if one.general:
+        yield "It was written from general knowledge."
+    for option in one.options:
+        yield ", ".join(ways_to_say(option))
+        yield f"    {_in_words(option)}"
 
 
 def _as_object(library: "Library", one: "Card", reviews: dict[str, "Review"]) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The row of actions: each keeps its place on every page."""
 
+from functools import lru_cache
+
 from rich.cells import cell_len
 
 from kiosk.model.action import Stir
@@ -9,11 +11,12 @@ from kiosk.ui.block import Piece, Place, Row, button, rim
 from kiosk.ui.frame import Frame
 from kiosk.ui.wrap import centred
 
-LEAST_WIDE = 70
-"""Columns from which on there are two between actions."""
+LEAST_WIDE, NARROW = 80, 70
+"""Columns from which on there are two between actions; below how many there is no room for their keys."""
 
 SIGNS: dict[Slot, str] = {"back": "◀", "hear": "♪", "bigger": "A+", "help": "?", "next": "▶"}
-_SHARES: dict[Slot, int] = {"back": 11, "hear": 14, "bigger": 13, "help": 11, "next": 17}
+_SHARES: dict[Slot, int] = {"back": 11, "hear": 14, "bigger": 13, "help": 12, "next": 16}
+_NARROW_SHARES: dict[Slot, int] = {"back": 8, "hear": 11, "bigger": 10, "help": 8, "next": 13}
 _SIGN_SHARES: dict[Slot, int] = {"back": 6, "hear": 5, "bigger": 6, "help": 5, "next": 12}
 """Where actions are signs, all but the big key."""
 
@@ -31,9 +34,18 @@ def controls_of(page: Page, stands: tuple[int, int], row: RowWords) -> dict[Slot
 
 def row_of_actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tuple[list[Row], list[Place]]:
     """The row of actions: each keeps its place, whether the others are there or not."""
+    rows, places = _row_of_actions(tuple(controls.values()), Frame(frame.columns, frame.rows, low=frame.low), top)
+    return [*rows], [*places]
+
+
+@lru_cache(64)
+def _row_of_actions(there: tuple[Control, ...], frame: Frame, top: int) -> tuple[tuple[Row, ...], tuple[Place, ...]]:
+    """The same; the leaves of most pages have one of a few."""
+    controls = {control.slot: control for control in there}
     left, width = _span(frame) if frame.roomy else (1, frame.columns - 2)
     gap = 2 if frame.columns >= LEAST_WIDE else 1
-    shares = _SHARES if frame.worded else _SIGN_SHARES
+    narrow = _NARROW_SHARES if frame.worded else _SIGN_SHARES
+    shares = narrow if frame.columns < NARROW else _SHARES
     share = (width - gap * (len(SLOTS) - 1)) / sum(shares.values())
     row = [Piece(" " * left, "text")]
     places: list[Place] = []
@@ -53,8 +65,8 @@ def row_of_actions(controls: dict[Slot, Control], frame: Frame, top: int) -> tup
         column += size + gap
     middle = tuple(row)
     if frame.roomy:
-        return [rim(middle, top=True), middle, rim(middle, top=False)], places
-    return [*[rim(middle, top=True)] * (frame.low - 1), middle], places
+        return (rim(middle, top=True), middle, rim(middle, top=False)), tuple(places)
+    return (*[rim(middle, top=True)] * (frame.low - 1), middle), tuple(places)
 
 
 def _span(frame: Frame) -> tuple[int, int]:
@@ -69,4 +81,5 @@ def _label(control: Control, size: int, frame: Frame) -> str:
     if not frame.worded:
         return label if control.slot == "next" else SIGNS[control.slot]
     with_key = f"{control.key} {label}" if control.slot == "back" else f"{label} {control.key}"
-    return with_key if cell_len(with_key) <= size - 2 else label
+    air = 4 if frame.columns < NARROW else 2  # words touch no edge of what they stand on
+    return with_key if cell_len(with_key) <= size - air else label

@@ -79,6 +79,18 @@ class Block:
     """Whether what follows belongs to it: an opening of a list does not end a leaf."""
     loose: bool = False
     """Whether the gap may go when the page would not fit otherwise."""
+    explains: bool = False
+    """Whether it only explains what stands before it, and so does not stand on a leaf alone."""
+    tie: int = 0
+    """How much it belongs to what stands before it: what a leaf costs that begins with it (see `fill`)."""
+    yields: bool = False
+    """Whether it may be cut after all, rather than let what explains it stand alone."""
+    beside: bool = False
+    """Whether a picture is at its right, so that its lines are shorter than others."""
+
+
+EDGES = 2
+"""Cells of the bars at either side of what can be pressed."""
 
 
 def button(text: str, target: str, role: Role) -> list[Piece]:
@@ -97,7 +109,7 @@ def rim(row: Row, *, top: bool) -> Row:
     for piece in row:
         size = cell_len(piece.text)
         if piece.edge:
-            found.append(replace(piece, text=corners[piece.text]))
+            found.append(Piece(corners[piece.text], piece.role, piece.target, edge=True))
         elif piece.target:
             found.append(Piece(half * size, "rim", piece.target))
         else:
@@ -116,10 +128,12 @@ def raised(rows: Sequence[Row], places: Sequence[Place], least: int, *, gap: boo
     """
     if least == 1:
         return Block(tuple(rows), gap, tuple(replace(place, bottom=len(rows)) for place in places))
-    blank = tuple(piece if piece.edge else replace(piece, text=" " * cell_len(piece.text)) for piece in rows[0])
-    inner = [*rows, *[blank] * (least - 1 - len(rows))]
+    inner = [*rows]
+    if len(rows) < least - 1:
+        blank = tuple(piece if piece.edge else replace(piece, text=" " * cell_len(piece.text)) for piece in rows[0])
+        inner += [blank] * (least - 1 - len(rows))
     high = (rim(rows[0], top=True), *inner, rim(rows[0], top=False))
-    return Block(high, False, tuple(replace(place, top=0, bottom=len(high) - 1) for place in places))
+    return Block(high, False, tuple(Place(one.target, one.left, one.right, 0, len(high) - 1) for one in places))
 
 
 @dataclass(frozen=True, slots=True)

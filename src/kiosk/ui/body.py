@@ -44,6 +44,6 @@ def illustrated(picture: Picture, page: Page, frame: Frame, least: int) -> Itera
     for narrow, whole in zip(body_of(page, frame.width, least), body_of(page, wide, least), strict=True):
         if narrow.part != picture.part:
             gap = 1 if narrow.gap and not narrow.loose else 0
-            block = whole if used + gap >= free else narrow
+            block = whole if used + gap >= free else replace(narrow, beside=True)
             yield block
             used += gap + len(block.rows)

@@ -19,6 +19,9 @@ SIGNS: dict[str, dict[Mark, str]] = {
 }
 """What stands before a choice, by its form and its mark."""
 
+_ASKED = 150
+"""How much the first of several choices belongs to what is asked, as `fill` reckons."""
+
 _DIGIT_WIDTH = 9
 _DIGITS_A_ROW = 3
 _LETTER_WIDTH = 5
@@ -46,7 +49,8 @@ def choice_blocks(part: Choices, width: int, number: int, least: int) -> list[Bl
 def _choices(part: Choices, width: int, number: int, least: int) -> Iterator[Block]:
     for place, choice in enumerate(part.items):
         pair = len(part.items) == 2 and place == 0  # yes and no stand side by side, or both wait on the next leaf
-        yield replace(_choice(choice, part, width, number + place, least), loose=place > 0, keep=pair)
+        tie = 0 if place else _ASKED
+        yield replace(_choice(choice, part, width, number + place, least), loose=place > 0, keep=pair, tie=tie)
 
 
 def _choice(choice: Choice, part: Choices, width: int, number: int, least: int) -> Block:

@@ -79,4 +79,4 @@ class Frame:
     @property
     def air(self) -> int:
         """Blank rows at the top."""
-        return 0 if self.rows < 26 else 1 if self.rows < 30 else 2 if self.rows < 40 else 4
+        return 1 if self.rows < 30 else 2 if self.rows < 40 else 4

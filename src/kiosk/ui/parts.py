@@ -1,5 +1,6 @@
 """How each part of a page looks: a part becomes blocks of lines."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -14,13 +15,14 @@ from kiosk.model.page import (
     Feedback,
     Feeling,
     Glossary,
+    GlossaryWord,
     Invitation,
     Note,
     Paragraph,
     Part,
     Points,
 )
-from kiosk.ui.block import Block, Piece, Place, Row, button, raised
+from kiosk.ui.block import EDGES, Block, Piece, Place, Row, button, raised
 from kiosk.ui.choices import choice_blocks
 from kiosk.ui.palette import Role
 from kiosk.ui.scale import faces
@@ -35,6 +37,9 @@ TONES: dict[str, tuple[str, Role, Role]] = {
 
 FEEL = "≋"
 """The sign of "You may feel", always the same."""
+
+_EXPLAINED = 60
+"""How much a word's meaning belongs to where the word stands."""
 
 
 def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
@@ -71,7 +76,7 @@ def blocks(part: Part, width: int, number: int, least: int = 1) -> list[Block]:
         case Countdown():
             return [_lines(wrap(part.text, width), "notice")]
         case Note():
-            return [replace(_lines(wrap(part.text, width), "quiet"), whole=True)]
+            return [replace(_lines(wrap(part.text, width), "quiet"), whole=True, explains=True)]
         case _:
             assert_never(part)
 
@@ -82,7 +87,7 @@ def _text(line: Paragraph) -> str:
 
 def _lines(lines: list[str], role: Role) -> Block:
     opens = ":" in lines[-1][-3:]
-    return Block(tuple((Piece(line, role),) for line in lines), whole=opens, keep=opens)
+    return Block(tuple((Piece(line, role),) for line in lines), whole=False, keep=opens)
 
 
 def _point(point: Paragraph, width: int, *, first: bool) -> Block:
@@ -90,7 +95,7 @@ def _point(point: Paragraph, width: int, *, first: bool) -> Block:
     rows: list[Row] = [
         (Piece(" •  "[:3] if n == 0 else "   ", "bar"), Piece(line, "text")) for n, line in enumerate(lines)
     ]
-    return Block(tuple(rows), gap=first)
+    return Block(tuple(rows), gap=first, yields=True)
 
 
 def _feeling(part: Feeling, width: int) -> Block:
@@ -106,32 +111,47 @@ def _plane(said: list[tuple[str, Role]], role: Role, bar: Role, width: int) -> B
     for text, text_role in said:
         for line in wrap(text, width - 4):
             rows.append((Piece("▌ ", bar), Piece(cut(line, width - 3), text_role), Piece(" ", role)))
-    return Block(tuple(rows))
+    return Block(tuple(rows), yields=True)
 
 
 def _glossary(part: Glossary, width: int, number: int, least: int) -> Block:
-    """The words side by side, as many in a row as fit; below them what an open one means, never on another leaf."""
-    lines: list[Block] = []
-    row: list[Piece] = [Piece(part.label, "quiet"), Piece("  ", "text")]
-    used = cell_len(part.label) + 2
-    places: list[Place] = []
-    for place, word in enumerate(part.words):
-        digit = f"{number + place} " if number + place <= 9 else ""
-        text = f" {digit}{word.word} "
-        size = min(cell_len(text) + 2, width)
-        if used + size > width:
-            lines.append(raised([tuple(row)], places, least))
-            row, used, places = [], 0, []
-        places.append(Place(word.item, used, used + size, 0, 1))
-        row += [*button(cut(text, size - 2), word.item, "chosen" if word.open else "choice"), Piece(" ", "text")]
-        used += size + 1
-    lines.append(raised([tuple(row)], places, least))
+    """What is asked, with the words beside it, or below it where they need more than that row.
+
+    Below them stands what an open one means, never on another leaf.
+    """
+    texts = [f"{place} {word.word}" if place <= 9 else word.word for place, word in enumerate(part.words, number)]
+    keys = [
+        (word, cut(f" {text} ", min(cell_len(text) + 2, width - EDGES)))
+        for word, text in zip(part.words, texts, strict=True)
+    ]
+    asked: Row = (Piece(part.label, "quiet"), Piece("  ", "text"))
+    lines = _side_by_side(keys, width, asked)
     rows: list[Row] = []
+    if len(lines) > 1:
+        rows, lines = [asked], _side_by_side(keys, width)
     placed: list[Place] = []
-    for line in lines:
+    for row, places in lines:
+        line = raised([row], places, least)
         placed += [place.moved(0, len(rows)) for place in line.places]
         rows += line.rows
     for word in part.words:
         if word.open:
             rows += [(), *_plane([(f"{word.word}: {word.meaning}", "again")], "again", "again-bar", width).rows]
-    return Block(tuple(rows), places=tuple(placed))
+    return Block(tuple(rows), places=tuple(placed), tie=_EXPLAINED)
+
+
+def _side_by_side(
+    keys: Sequence[tuple[GlossaryWord, str]], width: int, before: Row = ()
+) -> list[tuple[Row, list[Place]]]:
+    """Rows of words, as many in each as fit, and where each can be pressed; the first row begins with `before`."""
+    found: list[tuple[Row, list[Place]]] = []
+    row, used, places = [*before], sum(cell_len(piece.text) for piece in before), list[Place]()
+    for word, text in keys:
+        size = cell_len(text) + EDGES
+        if used + size > width:
+            found.append((tuple(row), places))
+            row, used, places = [], 0, []
+        places.append(Place(word.item, used, used + size, 0, 1))
+        row += [*button(text, word.item, "chosen" if word.open else "choice"), Piece(" ", "text")]
+        used += size + 1
+    return [*found, (tuple(row), places)]

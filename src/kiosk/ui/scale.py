@@ -5,14 +5,11 @@ from dataclasses import replace
 from math import ceil
 
 from kiosk.model.page import Choice, Choices
-from kiosk.ui.block import Block, Piece, Place, button, raised
+from kiosk.ui.block import EDGES, Block, Piece, Place, button, raised
 from kiosk.ui.wrap import centred
 
 SCALE = 11
 """Numbers of a scale: 0 to 10."""
-
-_EDGES = 2
-"""Cells of the bars at either side of a number."""
 
 _SCALE_WIDTH = 5
 _FACES = (":-(", ":-|", ":-)")
@@ -22,7 +19,7 @@ _FACES = (":-(", ":-|", ":-)")
 def _cells(count: int, width: int) -> list[int]:
     """Cells of each number of a scale: in one row, if need be closer, or none where two rows are needed."""
     for each in (_SCALE_WIDTH, _SCALE_WIDTH - 1):
-        cells = [max(each, len(f"●{value}") + _EDGES) for value in range(count)]
+        cells = [max(each, len(f"●{value}") + EDGES) for value in range(count)]
         if sum(cells) <= width:
             return cells
     return []
@@ -56,7 +53,7 @@ def _row_of(items: Sequence[Choice], cells: Sequence[int], least: int, before: s
     for one, wide in zip(items, cells, strict=True):
         chosen = one.mark == "chosen"
         text = f"●{one.text}" if chosen else one.text
-        row += button(centred(text, wide - _EDGES), one.item, "chosen" if chosen else "choice")
+        row += button(centred(text, wide - EDGES), one.item, "chosen" if chosen else "choice")
         places.append(Place(one.item, left, left + wide, 0, 1))
         left += wide
     row += [Piece(behind, "text")] if behind else []

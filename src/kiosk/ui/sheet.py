@@ -10,12 +10,12 @@ from kiosk.model.patient_words import RowWords
 from kiosk.ui.actions import controls_of, row_of_actions
 from kiosk.ui.block import Block, Piece, Place, Row, indented
 from kiosk.ui.body import body_of, illustrated
+from kiosk.ui.fill import filled, fits, opening
 from kiosk.ui.fingers import Fingers
 from kiosk.ui.frame import GAP, Frame
 from kiosk.ui.head import head_of, heading_of
 from kiosk.ui.leaf import Leaf
 from kiosk.ui.notice import kept_free, needed, with_foot
-from kiosk.ui.pagination import paginated
 from kiosk.ui.picture import NO_PICTURES, Picture, Pictures, Standing, has_code
 from kiosk.ui.picture_room import frames_of
 from kiosk.ui.waiting import waiting_leaf
@@ -56,9 +56,11 @@ def lay_out(
     if has_code(page):
         spares = [Spare(at_top=True, between=False), *spares[1:]]
     for kept in (kept_free(page, frame), needed(page, frame)):
-        tries = ((frame, *_fitted(page, frame, spare, least, kept)) for frame in frames for spare in spares[:-1])
-        whole = next((found for found in tries if len(found[2]) == 1), None)
-        there, head, groups = whole or (frames[-1], *_fitted(page, frames[-1], spares[-1], least, kept))
+        tries = ((frame, *_prepared(page, frame, spare, least)) for frame in frames for spare in spares[:-1])
+        whole = next(
+            ((there, head, [body]) for there, head, body in tries if fits(body, _room(there, head, kept))), None
+        )
+        there, head, groups = whole or (frames[-1], *_airiest(page, frames[-1], spares, least, kept))
         stands = [(number, len(groups)) for number in range(1, len(groups) + 1)]
         leaves = [_leaf(page, there, head, *one, row) for one in zip(groups, stands, strict=True)]
         found = tuple(leaf for leaf in leaves if leaf)
@@ -76,15 +78,14 @@ class Spare:
     """Between choices; never where fingers need it."""
 
 
-def _fitted(page: Page, frame: Frame, spare: Spare, least: int, kept: int) -> tuple[list[Row], list[list[Block]]]:
-    """The head, and the blocks shared out to leaves.
+def _prepared(page: Page, frame: Frame, spare: Spare, least: int) -> tuple[list[Row], list[Block]]:
+    """The head, and the blocks below it, before they are shared out to leaves.
 
     Args:
         page: The page.
         frame: What the grid allows.
         spare: What air is given up.
         least: Rows of what can be pressed.
-        kept: Rows that stay free for a remark.
     """
     head = head_of(page, frame, airy=not spare.at_top)
     picture = frame.picture
@@ -92,13 +93,42 @@ def _fitted(page: Page, frame: Frame, spare: Spare, least: int, kept: int) -> tu
     if not frame.roomy:
         if spare.at_top and page.kind == "question":  # so that its first answer stands on the same leaf
             body[0] = replace(body[0], gap=False)
-        body.insert(0, Block(tuple(heading_of(page, frame)), gap=False))
+        body.insert(0, Block(tuple(heading_of(page, frame)), gap=False, keep=True, explains=True))
     if spare.between:
         body = [replace(block, gap=False) if block.loose else block for block in body]
-    room = frame.foot - len(head)
-    whole = paginated(body, room - kept)
+    return head, body
+
+
+def _room(frame: Frame, head: list[Row], kept: int) -> int:
+    """Rows below the head, but for those that stay free for a remark."""
+    return frame.foot - len(head) - kept
+
+
+def _airiest(
+    page: Page, frame: Frame, spares: list[Spare], least: int, kept: int
+) -> tuple[list[Row], list[list[Block]]]:
+    """The head and the leaves with as much air as there is room for on the fewest leaves."""
+    snuggest = _fitted(page, frame, spares[-1], least, kept)
+    tries = (_fitted(page, frame, spare, least, kept) for spare in spares[:-1] if frame.roomy)
+    return next((found for found in tries if len(found[1]) == len(snuggest[1])), snuggest)
+
+
+def _fitted(page: Page, frame: Frame, spare: Spare, least: int, kept: int) -> tuple[list[Row], list[list[Block]]]:
+    """The head, and the blocks shared out to leaves."""
+    head, body = _prepared(page, frame, spare, least)
+    picture = frame.picture
+    if fits(body, room := _room(frame, head, kept)):
+        return head, [body]
     # Of several, a row says which leaf this is, beside the end of a remark.
-    return head, whole if len(whole) == 1 else paginated(body, room - max(1, kept))
+    room = _room(frame, head, max(1, kept))
+    leaves = filled(body, room)
+    first = leaves[0]
+    lies_below = any(block.beside for leaf in leaves[1:] for block in leaf)
+    if picture is None or not lies_below or first != body[: len(first)]:
+        return head, leaves
+    wide = replace(frame, picture=None).width  # below the first leaf there is no picture beside what follows
+    found = [block for block in body_of(page, wide, least) if block.part != picture.part]
+    return head, [first, *filled([opening(found[len(first)]), *found[len(first) + 1 :]], room)]
 
 
 def _leaf(

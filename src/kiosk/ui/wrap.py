@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from rich.cells import cell_len, chop_cells
 
@@ -25,6 +25,12 @@ _ATOM = rf"[{_OPEN}]*(?:[{_ALONE}](?:[{_CLOSE}{_ON_TOP}]|\u00a0\S*)*|[^{_ALONE}{
 
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` cells; a word that is longer is cut, and none stands alone in the last line."""
+    return list(_wrapped(text, width))
+
+
+@lru_cache(1024)
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
+    """The same; a page is laid out several times until it fits, and again at each choice."""
     lines: list[str] = []
     line, used = "", 0
     for space, piece in _pieces(text, width):
@@ -35,7 +41,7 @@ def wrap(text: str, width: int) -> list[str]:
             if line:
                 lines.append(line)
             line, used = piece, size
-    return _none_alone([*lines, line] if line or not lines else lines, width)
+    return tuple(_none_alone([*lines, line] if line or not lines else lines, width))
 
 
 def _none_alone(lines: list[str], width: int) -> list[str]:

@@ -82,10 +82,10 @@ def _step_parts(visit: Visit, step: Step) -> Iterator[Part]:
     if felt:
         text, *helps = said(visit, felt)
         yield Feeling(words.feel, text, words.helps, helps[0] if helps else None)
+    yield from added_note(visit, (*step.text, *step.points, *felt))  # near what has the sign, and what opens is last
     if step.glossary:
         found = [visit.procedure.word(word_id) for word_id in step.glossary]
         yield Glossary(words.glossary, tuple(_word(visit, word) for word in found))
-    yield from added_note(visit, (*step.text, *step.points, *felt))
 
 
 def _word(visit: Visit, word: Word) -> GlossaryWord:
