@@ -136,5 +136,6 @@ async def test_where_so_set_the_nurse_sees_at_once_what_to_talk_about(tmp_path: 
         await hands.press("f6")
         assert app.kiosk.page.heading == Library(language="es").words().review.heading
         assert hands.sees(theirs.title)
+        assert await every_leaf(hands), "up to its end"
         await hands.press("right")
         assert app.kiosk.over, "a kiosk that was launched for one patient ends then"

@@ -43,18 +43,18 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?", not a traceback
     try:
         code = run(sys.argv[1:])
-        print(end="", flush=True)  # what cannot be printed is found here, and not while Python ends
+        _flush()
         sys.exit(code)
     except KioskError as error:
         print(_harmless(str(error)), file=sys.stderr)
         sys.exit(WRONG if isinstance(error, UnknownProcedureError | UsageError) else MEND)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python complains again while it ends
+        _print_nowhere()
         sys.exit(MEND)
     except OSError as error:
         if error.filename is not None or error.errno not in _FULL:
             raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _print_nowhere()
         print(f"What is printed cannot be written down: {error.strerror}. Make room, and try again.", file=sys.stderr)
         sys.exit(MEND)
     except KeyboardInterrupt:
@@ -78,6 +78,21 @@ def _in_force(chosen: argparse.Namespace) -> "InForce":
 
     given = {name: getattr(chosen, name) for name in ("data", "content") if getattr(chosen, name)}
     return read_settings(chosen.config, os.environ, given)
+
+
+def _flush() -> None:
+    """What cannot be printed is found here, and not while Python ends; a terminal that is gone reads nothing."""
+    try:
+        print(end="", flush=True)
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
+        _print_nowhere()
+
+
+def _print_nowhere() -> None:
+    """Or Python complains again while it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
