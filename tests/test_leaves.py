@@ -12,8 +12,10 @@ from every_page import LIBRARY, PICTURES, PROCEDURES, WORDS, pages
 from kiosk.model.action import Stir
 from kiosk.model.page import Choices, Control, Glossary, GlossaryWord, Note, Page, Paragraph, Points
 from kiosk.ui.block import Row
+from kiosk.ui.fingers import Fingers
 from kiosk.ui.frame import Frame
-from kiosk.ui.sheet import Fingers, Leaf, lay_out
+from kiosk.ui.leaf import Leaf
+from kiosk.ui.sheet import lay_out
 
 GRIDS = [(40, 11), (55, 15), (60, 20), (73, 20), (80, 24), (89, 25)]
 """Those of the table on which pages have several leaves."""
@@ -149,3 +151,16 @@ def test_the_room_beside_a_picture_is_filled_before_there_is_another_leaf() -> N
     first = next(leaf for leaf, *_ in known if leaf.picture)
     assert first.picture
     assert first.picture.top + first.picture.rows - max(first.parts) < 5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_choices_that_fit_on_a_leaf_stand_together(language: str) -> None:
+    words = replace(LIBRARY, language=language).words()
+    met = 0
+    for page in every(language):
+        choices = next((part for part in page.parts if isinstance(part, Choices) and part.form == "go"), None)
+        if page.kind == "help" and choices:
+            met += 1
+            first = lay_out(page, 80, 24, words.row)[0]
+            assert {choice.item for choice in choices.items} <= set(first.targets())
+    assert met

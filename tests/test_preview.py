@@ -19,7 +19,8 @@ from kiosk.model.action import Choose, GoOn
 from kiosk.previewing import follow
 from kiosk.ui.preview import PreviewApp, shown
 from kiosk.ui.view import PageView
-from kiosk.visit.kiosk import Kiosk, Setup
+from kiosk.visit.kiosk import Kiosk
+from kiosk.visit.setup import Setup
 from kiosk.visit.visit import Limits, Visit
 from terminal import Terminal
 from test_app import Hands

@@ -31,8 +31,8 @@ _PARTED = 500
 _IN_SENTENCE, _AFTER_SENTENCE = 30, 12
 """A cut through a paragraph."""
 
-_IN_LIST = 5
-"""A cut between lines of a list, or between choices."""
+_IN_LIST, _IN_CHOICES = 5, 60
+"""A cut between lines of a list; and between choices, which one looks over together."""
 
 _IN_WHOLE = 350
 """A cut through a plane or a point: dearer than a leaf, cheaper than a leaf that only explains."""
@@ -158,7 +158,7 @@ def _cuts(body: Sequence[Block], room: int) -> Iterator[_Cut]:
 def _price_between(above: Block, block: Block) -> int:
     if above.keep:
         return _PARTED
-    return block.tie or (_IN_LIST if not block.gap or block.loose else 0)
+    return block.tie or (_IN_CHOICES if block.loose else 0 if block.gap else _IN_LIST)
 
 
 def _price_within(block: Block, row: int, room: int) -> int:
