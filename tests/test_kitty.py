@@ -154,7 +154,7 @@ async def test_no_picture_is_left_over_on_another_page(tmp_path: Path, kitty: Ki
         await hands.press("enter")
         assert not kitty.place
         await hands.press("right")
-        assert kitty.cell == (3, 45)
+        assert kitty.cell == (4, 45), "beside the heading"
         first = kitty.sent
         await hands.press("down")
         assert kitty.sent == first

@@ -199,7 +199,7 @@ def test_a_missing_folder_says_what_was_looked_for_and_where(tmp_path: Path) -> 
         Library(place).ids()
     assert str(caught.value) == (
         f"The walkthroughs cannot be read: looked for folders in {place / 'procedures'} (No such file or directory). "
-        "Name the right folder with --content or own_content, or install the kiosk again."
+        "Name the right folder with --content, or install the kiosk again."
     )
 
 

@@ -103,7 +103,7 @@ def test_a_walkthrough_with_gaps_is_shown_to_its_author(tmp_path: Path, folder: 
     assert seen.procedure
     assert seen.procedure.title == "Knee scan"
     assert seen.says.startswith(
-        "en.yaml, line 4: “sentence” is still to be written. Write it in the place of the sign … ("
+        "en.yaml, line 5: “sentence” is still to be written. Write it in the place of the sign … ("
     )
 
 

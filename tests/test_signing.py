@@ -381,7 +381,7 @@ print(admitted(library, library.procedure("sialogram")).review.state, "yaml" in 
 
 def test_the_list_says_of_each_language_how_it_is_signed(folder: Folder, tmp_path: Path) -> None:
     sign(folder, language="es")
-    listed = kiosk(tmp_path, "procedures", "--content", folder.path).stdout
+    listed = " ".join(kiosk(tmp_path, "procedures", "--content", folder.path).stdout.split())
     assert "No clinician has signed sialogram (en). Dr. Ada Example, radiologist, signed sialogram (es) on" in listed
     assert "No clinician has signed fluoroscopy-guided-injection (es)." in listed
     folder.replace("es.yaml", "title: Sialografía", "title: Sialografia")

@@ -227,8 +227,8 @@ def test_a_review_says_how_to_sign_what_was_read_with_the_same_settings(
     followed: dict[str, list[subprocess.CompletedProcess[str]]],
 ) -> None:
     (read,) = followed["kiosk content review knee-look en --config kiosk.toml"]
-    says = 'kiosk content sign knee-look en --name "YOUR NAME" --role "YOUR ROLE" --config kiosk.toml'
-    assert read.stdout.rstrip().endswith(says)
+    named = '--name "YOUR NAME" --role "YOUR ROLE" --config kiosk.toml'
+    assert re.search(rf"kiosk content sign knee-look en --read [0-9a-f]{{12}} {named}\n\Z", read.stdout)
 
 
 def test_the_examples_of_the_guide_have_the_form_of_the_files() -> None:
