@@ -7,7 +7,7 @@ from kiosk.content.measure import sentences
 from kiosk.content.reader import Reading
 from kiosk.content.said import groups_of, likeliest
 from kiosk.content.tree import Where
-from kiosk.content.wording import stands_in
+from kiosk.content.wording import plain, stands_in
 from kiosk.model.error import Mistake
 from kiosk.model.procedure import Procedure
 
@@ -42,11 +42,11 @@ def repeated(reading: Reading, made: Procedure) -> Iterator[Mistake]:
     assert reading.sources
     known, tree = {fact.id: fact for fact in reading.facts.facts}, reading.sources.words_tree
     for one in again(reading, made):
-        text = plain(one.texts)
+        text = plain(" ".join(one.texts))
         for fact in (known[name] for name in one.covers if name in known):
             groups = groups_of(reading, fact)
             said = [stands_in(group, text) for group in groups]
-            best = likeliest(groups, [plain([sentence]) for sentence in sentences(one.texts)])
+            best = likeliest(groups, [plain(sentence) for sentence in sentences(one.texts)])
             lost = _lost(reading, fact.hedge, best)
             if said and not any(said) and one.where[0] == "remember":
                 says = f"{fact.id} is named by “{one.name}”, but none of its words stand there: {fact.says}"
@@ -65,9 +65,4 @@ def _lost(reading: Reading, hedges: Sequence[str], best: Sequence[str]) -> list[
 
 
 def _as_written(texts: Sequence[str], sentence: str) -> str:
-    return next(one for one in sentences(texts) if plain([one]) == sentence)
-
-
-def plain(texts: Sequence[str]) -> str:
-    """Some texts as one in small letters, to look for words in it."""
-    return " ".join(texts).lower().replace("’", "'")
+    return next(one for one in sentences(texts) if plain(one) == sentence)

@@ -44,7 +44,7 @@ class Layers:
             return {}  # laid over for its languages or its pronunciation alone
         try:
             with os.scandir(home) as entries:
-                return {_plain(entry.name): entry.path for entry in entries if _may_be_home(entry)}
+                return {_printable(entry.name): entry.path for entry in entries if _may_be_home(entry)}
         except OSError as error:
             raise ContentError(_unreadable(home, error, is_own=folder != self._last)) from error
 
@@ -117,7 +117,7 @@ def _may_be_home(entry: "os.DirEntry[str]") -> bool:
         return True  # nobody may look, or it leads in a circle
 
 
-def _plain(name: str) -> str:
+def _printable(name: str) -> str:
     """A folder's name as it can be printed and kept; what is changed by that cannot be an id."""
     return "".join(letter if letter.isprintable() else "?" for letter in name)
 

@@ -6,7 +6,7 @@ from kiosk.content.hedge import Hedges
 from kiosk.content.measure import sentences
 from kiosk.content.reader import Reading
 from kiosk.content.tree import Tree, Where
-from kiosk.content.wording import felt_in, plain_text, said_in, stands_in
+from kiosk.content.wording import felt_in, plain, plain_text, said_in, stands_in
 from kiosk.model.error import Mistake
 from kiosk.model.facts_file import AddedFact, Fact, FactsFile
 from kiosk.model.hedge import FIRST
@@ -121,7 +121,7 @@ def _where_said(reading: Reading, fact: Fact, steps: Steps, says: str, cure: str
         passages = _passages(step, groups)
         for line in (*said_in(step), Line(step.heading)):
             for sentence in sentences([line.text]):
-                if any(passage.endswith(sentence.lower().replace("’", "'")) for passage in passages):
+                if any(passage.endswith(plain(sentence)) for passage in passages):
                     return tree.wrong_in(where, sentence, says, cure, "hedge")
     return tree.wrong(steps[0][0], says, cure, "hedge")
 
@@ -199,10 +199,10 @@ def _spoken(step: Step) -> Iterator[list[str]]:
     lead = texts[-1][0] if texts and texts[-1][0].endswith(":") else ""
     points = [(f"{lead} {line.text}", line.added) for line in step.points]
     felt = [(sentence, line.added) for line in felt_in(step) for sentence in sentences([line.text])]
-    said = [(sentence.lower().replace("’", "'"), added) for sentence, added in (*texts, *points, *felt)]
+    said = [(plain(sentence), added) for sentence, added in (*texts, *points, *felt)]
     yield [sentence for sentence, added in said if not added]
     yield [sentence for sentence, added in said if added]
-    yield [step.heading.lower().replace("’", "'")]
+    yield [plain(step.heading)]
 
 
 def _instead(hedges: Hedges, lost: Sequence[str], fact: Fact, passages: Sequence[str]) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.content.again import Again, again, plain, repeated
+from kiosk.content.again import Again, again, repeated
 from kiosk.content.gate import forms
 from kiosk.content.measure import sentences
 from kiosk.content.reader import Reading
 from kiosk.content.said import facts_covered, facts_said, groups_of
 from kiosk.content.tree import Where
-from kiosk.content.wording import stands_in, steps_of
+from kiosk.content.wording import plain, stands_in, steps_of
 from kiosk.model.error import Mistake
 from kiosk.model.facts_file import AddedFact, Fact
 from kiosk.model.hedge import FIRST
@@ -121,7 +121,7 @@ def _units(where: Where, step: Step) -> Iterator[Unit]:
 
     def made(part: Part, line: Line, lead: str = "") -> Iterator[Unit]:
         for text in [line.text] if part == "point" else sentences([line.text]):
-            whole = f"{lead} {text}".strip().lower().replace("’", "'")
+            whole = plain(f"{lead} {text}".strip())
             yield Unit(str(where[1]), step.id, part, text, whole, where, line.added)
 
     yield from made("heading", Line(step.heading))
@@ -140,7 +140,7 @@ def _units_again(one: Again) -> Iterator[Unit]:
     """The sentences of a question and its right answer, or of a line of the summary."""
     section = str(one.where[1]) if one.where[0] == "sections" else str(one.where[0])
     for text in sentences(one.texts):
-        yield Unit(section, one.name, "again", text, plain([text]), one.where)
+        yield Unit(section, one.name, "again", text, plain(text), one.where)
 
 
 def _carried_again(reading: Reading, one: Again, known: Mapping[str, Fact], unit: Unit) -> list[str]:

@@ -20,10 +20,14 @@ def felt_in(step: Step) -> list[Line]:
     return [step.feel.text, *([step.feel.helps] if step.feel.helps else [])]
 
 
+def plain(text: str) -> str:
+    """A text in small letters with plain apostrophes, to look for words in it."""
+    return text.lower().replace("’", "'")
+
+
 def plain_text(step: Step) -> str:
     """All that a step says, in small letters, to look for words in it."""
-    text = " ".join([step.heading, *(line.text for line in said_in(step))])
-    return text.lower().replace("’", "'")
+    return plain(" ".join([step.heading, *(line.text for line in said_in(step))]))
 
 
 def stands_in(keywords: Iterable[str], text: str) -> bool:
@@ -39,15 +43,15 @@ def _stands_in(keywords: tuple[str, ...], text: str) -> bool:
 
 def written_in(keywords: Iterable[str], text: str) -> list[str]:
     """The keywords that stand in a text, as they are written there, in its order."""
-    plain = text.lower().replace("’", "'")
-    spans = {match.span() for keyword in keywords for match in _pattern(keyword).finditer(plain)}
+    small = plain(text)
+    spans = {match.span() for keyword in keywords for match in _pattern(keyword).finditer(small)}
     return [text[start:end] for start, end in sorted(spans)]
 
 
 @cache
 def _stem(keyword: str) -> str:
     """What every text with the keyword holds; to look for it first is quicker than to make a pattern for each."""
-    return keyword.rstrip("*").lower().replace("’", "'")
+    return plain(keyword.rstrip("*"))
 
 
 @cache
